@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package io.summarizer.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API: fine-tune a T5 summarizer, load it, summarize. */
+@NullMarked
+package io.summarizer;
+
+import org.jspecify.annotations.NullMarked;

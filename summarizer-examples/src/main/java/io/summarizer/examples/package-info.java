@@ -1,0 +1,5 @@
+/** The command line: every use of the API in one jar. */
+@NullMarked
+package io.summarizer.examples;
+
+import org.jspecify.annotations.NullMarked;
