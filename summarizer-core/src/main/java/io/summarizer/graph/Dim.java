@@ -1,0 +1,64 @@
+package io.summarizer.graph;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Ordering;
+
+/**
+ * One extent of a shape: a number, a name for a number known only when the graph runs, or a product
+ * of both ({@code 3*batch*source}).
+ *
+ * @param factor the known part, 1 or more (0 for an empty axis)
+ * @param symbols the names of the unknown parts, sorted
+ */
+public record Dim(long factor, ImmutableList<String> symbols) {
+  public static final Dim ONE = of(1);
+
+  public Dim {
+    if (factor < 0) {
+      throw new GraphException("dimension: expected 0 or more, got " + factor);
+    }
+  }
+
+  /** A known extent. */
+  public static Dim of(long size) {
+    return new Dim(size, ImmutableList.of());
+  }
+
+  /** An extent that gets its value when the graph runs. */
+  public static Dim named(String symbol) {
+    return new Dim(1, ImmutableList.of(symbol));
+  }
+
+  /** Whether the extent is a number. */
+  public boolean isKnown() {
+    return symbols.isEmpty();
+  }
+
+  /** The number. */
+  public long size() {
+    if (!isKnown()) {
+      throw new GraphException("dimension " + this + " is known only when the graph runs");
+    }
+    return factor;
+  }
+
+  boolean isOne() {
+    return equals(ONE);
+  }
+
+  Dim times(Dim other) {
+    return new Dim(
+        Math.multiplyExact(factor, other.factor),
+        ImmutableList.sortedCopyOf(
+            Ordering.natural(),
+            ImmutableList.<String>builder().addAll(symbols).addAll(other.symbols).build()));
+  }
+
+  @Override
+  public String toString() {
+    if (isKnown()) {
+      return Long.toString(factor);
+    }
+    return (factor == 1 ? "" : factor + "*") + String.join("*", symbols);
+  }
+}

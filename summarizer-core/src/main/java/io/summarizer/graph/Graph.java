@@ -1,0 +1,313 @@
+package io.summarizer.graph;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ONNX graph under construction: inputs, nodes in the order in which they were made, outputs.
+ *
+ * <p>Nodes are made by the methods of {@link Value}. Each is checked before it enters the graph. A
+ * graph may be the body of a loop in an outer graph, whose values it can use; a node lands in the
+ * innermost graph that its inputs belong to, so that what does not change in a loop is computed
+ * once, outside.
+ */
+public final class Graph {
+  /** ONNX's operator set: the newest whose CUDA kernels ONNX Runtime still matches. */
+  static final int OPSET = 18;
+
+  static final String MICROSOFT_DOMAIN = "com.microsoft";
+  private static final int IR_VERSION = 8;
+
+  private final String name;
+  private final @Nullable Graph outer;
+  private final List<Value> inputs = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Value> outputs = new LinkedHashMap<>();
+
+  // Shared by a graph and its bodies, held by the outermost: ONNX names are unique across bodies.
+  private final Map<TensorProto, Value> constants;
+  private final Map<String, Integer> usedNames;
+  private final Deque<String> scopes;
+
+  /** An empty graph. */
+  public Graph(String name) {
+    this.name = name;
+    this.outer = null;
+    this.constants = new LinkedHashMap<>();
+    this.usedNames = new HashMap<>();
+    this.scopes = new ArrayDeque<>();
+  }
+
+  private Graph(String name, Graph outer) {
+    this.name = name;
+    this.outer = outer;
+    this.constants = outer.constants;
+    this.usedNames = outer.usedNames;
+    this.scopes = outer.scopes;
+  }
+
+  /** An empty graph that can use the values of this one: the body of a loop. */
+  public Graph body(String name) {
+    return new Graph(name, this);
+  }
+
+  /** A new input. */
+  public Value input(String name, DataType type, Shape shape) {
+    if (usedNames.putIfAbsent(name, 1) != null) {
+      throw new GraphException("input \"" + name + "\" exists already");
+    }
+    Value value = new Value(this, name, new TensorType(type, shape));
+    inputs.add(value);
+    return value;
+  }
+
+  /** Makes {@code value} an output of the graph under {@code name}. */
+  public void output(String name, Value value) {
+    if (outputs.containsKey(name)) {
+      throw new GraphException("output \"" + name + "\" exists already");
+    }
+    // ONNX wants the outputs of a graph to be made by its own nodes.
+    boolean made = nodes.stream().anyMatch(node -> node.outputs().contains(value));
+    outputs.put(
+        name,
+        made && !outputs.containsValue(value) ? value : add(new Identity(), List.of(value)).get(0));
+  }
+
+  /** The graph's inputs in the order in which they were made. */
+  public List<Value> inputs() {
+    return ImmutableList.copyOf(inputs);
+  }
+
+  /** The graph's outputs in the order in which they were named. */
+  public List<Value> outputs() {
+    return ImmutableList.copyOf(outputs.values());
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  @Nullable Graph outer() {
+    return outer;
+  }
+
+  /** Runs {@code part} so that the nodes it makes have names that start with {@code scope}. */
+  @CanIgnoreReturnValue
+  public <T> T scope(String scope, Supplier<T> part) {
+    scopes.addLast(scope);
+    try {
+      return part.get();
+    } finally {
+      scopes.removeLast();
+    }
+  }
+
+  // ---- constants
+
+  /** A floating-point number as a scalar of {@code type}. */
+  public Value scalar(DataType type, double number) {
+    return constant(Constants.of(type, Shape.SCALAR, number), type, Shape.SCALAR);
+  }
+
+  /** An integer as a scalar. */
+  public Value scalar(long number) {
+    return constant(Constants.of(Shape.SCALAR, number), DataType.INT64, Shape.SCALAR);
+  }
+
+  /** Integers as a vector. */
+  public Value vector(long... numbers) {
+    Shape shape = Shape.of(numbers.length);
+    return constant(Constants.of(shape, numbers), DataType.INT64, shape);
+  }
+
+  /**
+   * The numbers 0, 1, 2, ... before {@code limit}, a scalar; the vector's extent is {@code dim}.
+   */
+  public Value range(Value limit, Dim dim) {
+    return apply(new Range(dim), scalar(0), limit, scalar(1));
+  }
+
+  private Value constant(TensorProto proto, DataType type, Shape shape) {
+    return constants.computeIfAbsent(
+        proto, key -> new Value(outermost(), uniqueName("constant"), new TensorType(type, shape)));
+  }
+
+  private Graph outermost() {
+    return outer == null ? this : outer.outermost();
+  }
+
+  // ---- nodes
+
+  /**
+   * Repeats {@code body}; see {@link Loop}. The results are the last state, then the collected
+   * rows.
+   */
+  public List<Value> loop(
+      Graph body, Value rounds, Value condition, List<Value> state, Dim collected) {
+    List<Value> all = new ArrayList<>(List.of(rounds, condition));
+    all.addAll(state);
+    // Not in the innermost graph of the inputs: the body may use values of this graph.
+    return add(new Loop(body, state.size(), collected), all);
+  }
+
+  static Value apply(Op op, Value... inputs) {
+    return applyAll(op, Arrays.asList(inputs)).get(0);
+  }
+
+  static List<Value> applyAll(Op op, List<Value> inputs) {
+    Graph innermost = inputs.get(0).graph();
+    for (Value input : inputs) {
+      if (input.graph().isInside(innermost)) {
+        innermost = input.graph();
+      } else if (!innermost.isInside(input.graph())) {
+        throw new GraphException(signature(op, inputs) + ": inputs of unrelated graphs");
+      }
+    }
+    return innermost.add(op, inputs);
+  }
+
+  private boolean isInside(Graph graph) {
+    return this == graph || (outer != null && outer.isInside(graph));
+  }
+
+  private ImmutableList<Value> add(Op op, List<Value> inputs) {
+    List<TensorType> types;
+    try {
+      types = op.outputTypes(inputs);
+    } catch (GraphException e) {
+      throw new GraphException(signature(op, inputs) + ": " + e.getMessage());
+    }
+    String nodeName = uniqueName(op.onnxName());
+    ImmutableList.Builder<Value> results = ImmutableList.builder();
+    for (int i = 0; i < types.size(); i++) {
+      String valueName = types.size() == 1 ? nodeName : nodeName + ":" + i;
+      results.add(new Value(this, valueName, types.get(i)));
+    }
+    ImmutableList<Value> result = results.build();
+    nodes.add(new Node(nodeName, op, ImmutableList.copyOf(inputs), result));
+    return result;
+  }
+
+  private static String signature(Op op, List<Value> inputs) {
+    return op.onnxName() + inputs.stream().map(Value::tensorType).toList();
+  }
+
+  private String uniqueName(String base) {
+    String path = String.join("/", scopes) + (scopes.isEmpty() ? "" : "/") + base;
+    int count = usedNames.merge(path, 1, Integer::sum);
+    return count == 1 ? path : path + "_" + count;
+  }
+
+  // ---- ONNX
+
+  /** The finished model: only the nodes that an output depends on. */
+  public ModelProto toModel() {
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("io.summarizer")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(MICROSOFT_DOMAIN).setVersion(1))
+        .setGraph(toProto())
+        .build();
+  }
+
+  GraphProto toProto() {
+    Set<Value> used = usedValues();
+    GraphProto.Builder proto = GraphProto.newBuilder().setName(name);
+    if (outer == null) {
+      constants.forEach(
+          (tensor, value) -> {
+            if (used.contains(value)) {
+              proto.addInitializer(tensor.toBuilder().setName(value.name()));
+            }
+          });
+    }
+    inputs.forEach(input -> proto.addInput(valueInfo(input.name(), input.tensorType())));
+    Map<Value, String> names = new HashMap<>();
+    outputs.forEach((outputName, value) -> names.put(value, outputName));
+    for (Node node : nodes) {
+      if (node.outputs().stream().anyMatch(used::contains)) {
+        proto.addNode(nodeProto(node, names));
+      }
+    }
+    // The shapes of outputs are left to ONNX Runtime's own inference.
+    outputs.forEach(
+        (outputName, value) ->
+            proto.addOutput(
+                ValueInfoProto.newBuilder()
+                    .setName(outputName)
+                    .setType(
+                        TypeProto.newBuilder()
+                            .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(value.type().onnx())))));
+    return proto.build();
+  }
+
+  /** Every value, of this graph or an outer one, that the outputs depend on. */
+  private Set<Value> usedValues() {
+    Set<Value> used = new HashSet<>(outputs.values());
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.outputs().stream().anyMatch(used::contains)) {
+        used.addAll(node.inputs());
+        node.op().parameters().forEach(parameter -> used.add(vector(parameter)));
+        if (node.op() instanceof Loop loop) {
+          used.addAll(loop.body().usedValues());
+        }
+      }
+    }
+    return used;
+  }
+
+  private NodeProto nodeProto(Node node, Map<Value, String> names) {
+    NodeProto.Builder proto =
+        NodeProto.newBuilder()
+            .setName(node.name())
+            .setOpType(node.op().onnxName())
+            .setDomain(node.op().domain());
+    node.inputs().forEach(input -> proto.addInput(names.getOrDefault(input, input.name())));
+    node.op().parameters().forEach(parameter -> proto.addInput(vector(parameter).name()));
+    node.outputs().forEach(output -> proto.addOutput(names.getOrDefault(output, output.name())));
+    node.op().attributes().forEach(attribute -> proto.addAttribute(attribute.toProto()));
+    return proto.build();
+  }
+
+  private static ValueInfoProto valueInfo(String name, TensorType type) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (Dim dim : type.shape().dims()) {
+      TensorShapeProto.Dimension.Builder extent = shape.addDimBuilder();
+      if (dim.isKnown()) {
+        extent.setDimValue(dim.size());
+      } else {
+        extent.setDimParam(dim.toString());
+      }
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder().setElemType(type.type().onnx()).setShape(shape)))
+        .build();
+  }
+}

@@ -1,0 +1,63 @@
+package io.summarizer.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root-mean-square normalisation over the innermost axis: {@code x / sqrt(mean(x^2) + epsilon) *
+ * weight}; the second output is the factor {@code 1 / sqrt(mean(x^2) + epsilon)}, which has no
+ * gradient.
+ *
+ * @see <a href="https://arxiv.org/abs/1910.07467">Zhang and Sennrich, Root Mean Square Layer
+ *     Normalization</a>
+ */
+record RmsNorm(float epsilon) implements Op {
+  @Override
+  public String onnxName() {
+    return "SimplifiedLayerNormalization";
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        new Attribute.Int("axis", -1),
+        new Attribute.Float("epsilon", epsilon),
+        new Attribute.Int("stash_type", DataType.FLOAT.onnx()));
+  }
+
+  @Override
+  public List<TensorType> outputTypes(List<Value> inputs) {
+    Checks.arity(inputs, 2);
+    Checks.floating(inputs.get(0));
+    Shape x = inputs.get(0).shape();
+    if (!inputs.get(1).shape().equals(Shape.of(x.dim(-1)))) {
+      throw new GraphException(
+          "expected weights [" + x.dim(-1) + "], got " + inputs.get(1).shape());
+    }
+    DataType type = Checks.sameType(inputs);
+    return List.of(new TensorType(type, x), new TensorType(type, x.with(-1, Dim.ONE)));
+  }
+
+  /**
+   * With {@code r} the factor and {@code n} the extent: {@code dx = r w dy - x r^3/n (x w . dy)}
+   * and {@code dw = sum over rows of r x dy}. Both sums are products of a matrix and a vector.
+   */
+  @Override
+  public List<@Nullable Value> gradients(
+      List<Value> inputs, List<Value> outputs, List<@Nullable Value> outputGradients) {
+    Value x = inputs.get(0);
+    Value weight = inputs.get(1);
+    Value factor = outputs.get(1); // [..., 1]
+    Value dy = Objects.requireNonNull(outputGradients.get(0), "gradient of the factor only");
+    long n = x.shape().dim(-1).size();
+    Value product = x.times(dy);
+    Value dot = product.matMul(weight.reshape(Shape.of(n, 1))); // [..., 1]
+    Value cube = factor.times(factor).times(factor);
+    Value dx = dy.times(weight).times(factor).minus(x.times(cube.times(dot).times(1.0 / n)));
+    Value dw =
+        factor.flattenedRows().matMul(product.flattenedRows(), true, false).reshape(Shape.of(n));
+    return Arrays.asList(dx, dw);
+  }
+}
