@@ -1,15 +1,16 @@
 package io.summarizer.rouge;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The Porter stemmer as NLTK runs it by default (its {@code NLTK_EXTENSIONS} mode), which is what
  * {@code rouge_score} calls.
  *
  * <p>The algorithm is Porter, "An algorithm for suffix stripping", Program 14.3 (1980); steps bear
- * the paper's numbers. Comments mark where NLTK departs from it. Words are lower-case; any
- * character but a vowel counts as a consonant.
+ * the paper's numbers. Comments mark where NLTK departs from it. Words are lower-case ASCII; digits
+ * count as consonants.
  */
 final class PorterStemmer {
   /** NLTK: forms that the rules would get wrong. */
@@ -32,47 +33,25 @@ final class PorterStemmer {
           Map.entry("exceed", "exceed"),
           Map.entry("succeed", "succeed"));
 
-  private static final List<Rule> STEP_2 =
-      List.of(
-          new Rule("ational", "ate"),
-          new Rule("tional", "tion"),
-          new Rule("enci", "ence"),
-          new Rule("anci", "ance"),
-          new Rule("izer", "ize"),
-          // Porter's later version of the paper's abli -> able.
-          new Rule("bli", "ble"),
-          new Rule("alli", "al"),
-          new Rule("entli", "ent"),
-          new Rule("eli", "e"),
-          new Rule("ousli", "ous"),
-          new Rule("ization", "ize"),
-          new Rule("ation", "ate"),
-          new Rule("ator", "ate"),
-          new Rule("alism", "al"),
-          new Rule("iveness", "ive"),
-          new Rule("fulness", "ful"),
-          new Rule("ousness", "ous"),
-          new Rule("aliti", "al"),
-          new Rule("iviti", "ive"),
-          new Rule("biliti", "ble"),
-          // NLTK: not in the paper.
-          new Rule("fulli", "ful"));
+  private static final Rules STEP_2 =
+      new Rules(
+          0,
+          "ational>ate tional>tion enci>ence anci>ance izer>ize alli>al entli>ent eli>e ousli>ous"
+              + " ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous"
+              + " aliti>al iviti>ive biliti>ble"
+              // Porter's later form of the paper's abli>able.
+              + " bli>ble"
+              // NLTK: not in the paper.
+              + " fulli>ful");
 
-  private static final List<Rule> STEP_3 =
-      List.of(
-          new Rule("icate", "ic"),
-          new Rule("ative", ""),
-          new Rule("alize", "al"),
-          new Rule("iciti", "ic"),
-          new Rule("ical", "ic"),
-          new Rule("ful", ""),
-          new Rule("ness", ""));
+  private static final Rules STEP_3 =
+      new Rules(0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>");
 
-  /** The longer of two suffixes stands first where both may fit. */
-  private static final List<String> STEP_4 =
-      List.of(
-          "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion",
-          "ou", "ism", "ate", "iti", "ous", "ive", "ize");
+  private static final Rules STEP_4 =
+      new Rules(
+          1,
+          "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ou> ism> ate>"
+              + " iti> ous> ive> ize>");
 
   private PorterStemmer() {}
 
@@ -84,7 +63,7 @@ final class PorterStemmer {
     if (word.length() <= 2) {
       return word;
     }
-    return step5b(step5a(step4(step3(step2(step1c(step1b(step1a(word))))))));
+    return step5b(step5a(step4(STEP_3.apply(step2(step1c(step1b(step1a(word))))))));
   }
 
   private static String step1a(String word) {
@@ -140,24 +119,16 @@ final class PorterStemmer {
     if (word.endsWith("logi")) {
       return measure(word, word.length() - 3) > 0 ? cut(word, 1) : word;
     }
-    return applyFirst(STEP_2, word);
-  }
-
-  private static String step3(String word) {
-    return applyFirst(STEP_3, word);
+    return STEP_2.apply(word);
   }
 
   private static String step4(String word) {
-    for (String suffix : STEP_4) {
-      if (word.endsWith(suffix)) {
-        int stem = word.length() - suffix.length();
-        boolean applies =
-            measure(word, stem) > 1
-                && (!suffix.equals("ion") || "st".indexOf(word.charAt(stem - 1)) >= 0);
-        return applies ? word.substring(0, stem) : word;
-      }
+    if (word.endsWith("ion")) {
+      int stem = word.length() - 3;
+      boolean applies = measure(word, stem) > 1 && "st".indexOf(word.charAt(stem - 1)) >= 0;
+      return applies ? cut(word, 3) : word;
     }
-    return word;
+    return STEP_4.apply(word);
   }
 
   private static String step5a(String word) {
@@ -171,17 +142,6 @@ final class PorterStemmer {
 
   private static String step5b(String word) {
     return word.endsWith("ll") && measure(word, word.length() - 1) > 1 ? cut(word, 1) : word;
-  }
-
-  /** Applies the first rule whose suffix fits; where its stem is too short, none. */
-  private static String applyFirst(List<Rule> rules, String word) {
-    for (Rule rule : rules) {
-      if (word.endsWith(rule.suffix)) {
-        int stem = word.length() - rule.suffix.length();
-        return measure(word, stem) > 0 ? word.substring(0, stem) + rule.replacement : word;
-      }
-    }
-    return word;
   }
 
   private static String cut(String word, int characters) {
@@ -251,4 +211,36 @@ final class PorterStemmer {
   }
 
   private record Rule(String suffix, String replacement) {}
+
+  /** Rules of which the first whose suffix fits decides, applied where enough stem is left. */
+  private static final class Rules {
+    private final int measureAbove;
+    private final Rule[][] byLastLetter = new Rule[128][0];
+
+    /**
+     * @param measureAbove what the measure of the stem must exceed
+     * @param rules "suffix>replacement" separated by spaces, the longer of two that may both fit
+     *     first
+     */
+    Rules(int measureAbove, String rules) {
+      this.measureAbove = measureAbove;
+      Arrays.stream(rules.split(" "))
+          .map(rule -> rule.split(">", -1))
+          .map(parts -> new Rule(parts[0], parts[1]))
+          .collect(Collectors.groupingBy(rule -> rule.suffix.charAt(rule.suffix.length() - 1)))
+          .forEach((letter, group) -> byLastLetter[letter] = group.toArray(Rule[]::new));
+    }
+
+    String apply(String word) {
+      for (Rule rule : byLastLetter[word.charAt(word.length() - 1)]) {
+        if (word.endsWith(rule.suffix)) {
+          int stem = word.length() - rule.suffix.length();
+          return measure(word, stem) > measureAbove
+              ? word.substring(0, stem) + rule.replacement
+              : word;
+        }
+      }
+      return word;
+    }
+  }
 }

@@ -14,7 +14,6 @@ final class SummaryLcs {
 
   static RougeScore score(int[][] generated, int[][] reference, int vocabularySize) {
     int[] generatedLeft = counts(generated, vocabularySize);
-    int[] referenceLeft = counts(reference, vocabularySize);
     int matches = 0;
     for (int[] sentence : reference) {
       BitSet union = new BitSet(sentence.length);
@@ -22,10 +21,9 @@ final class SummaryLcs {
         LongestCommonSubsequence.mark(sentence, generatedSentence, union);
       }
       for (int i = union.nextSetBit(0); i >= 0; i = union.nextSetBit(i + 1)) {
-        int token = sentence[i];
-        if (generatedLeft[token] > 0 && referenceLeft[token] > 0) {
-          generatedLeft[token]--;
-          referenceLeft[token]--;
+        // This visits each reference token once at most; only the generated ones need counting.
+        if (generatedLeft[sentence[i]] > 0) {
+          generatedLeft[sentence[i]]--;
           matches++;
         }
       }
