@@ -1,0 +1,28 @@
+package io.summarizer.rouge;
+
+/**
+ * ROUGE in one call: overlap of a generated summary with a reference summary.
+ *
+ * <p>The numbers are those of google's {@code rouge_score} 0.1.2 with its default settings: no
+ * stemming, one sentence per line for ROUGE-Lsum. {@link RougeScorer} changes these settings.
+ *
+ * <p>The generated text comes first here. In {@code rouge_score} the reference comes first;
+ * swapping the two swaps precision and recall.
+ */
+public final class Rouge {
+  private static final RougeScorer DEFAULT = RougeScorer.builder().build();
+
+  private Rouge() {}
+
+  /**
+   * Scores one generated summary against one reference.
+   *
+   * @param generated the summary to judge, sentences separated by newlines
+   * @param reference the summary to compare it with, sentences separated by newlines
+   * @return the four scores; all 0 where either text holds no token, that is no ASCII letter or
+   *     digit
+   */
+  public static RougeScores score(String generated, String reference) {
+    return DEFAULT.score(generated, reference);
+  }
+}

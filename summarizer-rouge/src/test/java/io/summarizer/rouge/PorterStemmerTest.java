@@ -1,0 +1,54 @@
+package io.summarizer.rouge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PorterStemmerTest {
+  @Test
+  void stems_equalNltk() {
+    List<String[]> words = Goldens.rows("porter_stems.tsv");
+
+    assertThat(words).hasSizeGreaterThan(3300);
+    assertThat(words)
+        .allSatisfy(row -> assertThat(PorterStemmer.stem(row[0])).as(row[0]).isEqualTo(row[1]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "caresses, caress",
+    "ponies, poni",
+    "agreed, agre",
+    "hopping, hop",
+    "filing, file",
+    "relational, relat",
+    "hopefulness, hope",
+    "electricity, electr",
+    "adjustment, adjust",
+    "adoption, adopt",
+    "probate, probat",
+    "controlling, control"
+  })
+  void examplesOfThePaper_loseTheirSuffixes(String word, String stem) {
+    assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "skies, sky", "dying, die", "news, news", "innings, inning", "proceed, proceed", "dies, die",
+    "died, die", "flies, fli", "spied, spi", "enjoy, enjoy", "spy, spi", "by, by",
+    "conditionally, condit", "hopefully, hope", "geology, geolog", "owed, owe"
+  })
+  void formsThatNltkTreatsApart_stemAsInNltk(String word, String stem) {
+    assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+  }
+
+  @Test
+  void longRunOfY_needsNoRecursion() {
+    assertThat(PorterStemmer.stem("y".repeat(100_001))).hasSize(100_001).endsWith("y");
+    assertThat(PorterStemmer.stem("y".repeat(100_000))).hasSize(100_000).endsWith("i");
+  }
+}

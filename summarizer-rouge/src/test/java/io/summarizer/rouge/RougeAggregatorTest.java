@@ -1,0 +1,88 @@
+package io.summarizer.rouge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class RougeAggregatorTest {
+  private static final RougeScores LOW = scores(0.125);
+  private static final RougeScores HIGH = scores(0.625);
+
+  @Test
+  void means_areTakenForEachPartApart() {
+    RougeAggregator aggregator = new RougeAggregator();
+    aggregator.add(LOW);
+    aggregator.add(HIGH);
+
+    RougeAggregate result = aggregator.aggregate();
+
+    assertThat(result.count()).isEqualTo(2);
+    assertThat(result.mean()).isEqualTo(scores(0.375));
+  }
+
+  @Test
+  void meanF1_isMeanOfF1Values() {
+    RougeAggregator aggregator = new RougeAggregator();
+    aggregator.add(Rouge.score("one two", "one two"));
+    aggregator.add(Rouge.score("one", "one two three four"));
+
+    // F1 values 1 and 0.4; the mean precision 1 and recall 0.625 would give 0.769.
+    assertThat(aggregator.aggregate().mean().rouge1()).isEqualTo(new RougeScore(1, 0.625, 0.7));
+  }
+
+  @Test
+  void tenthsAddedManyTimes_loseNothing() {
+    RougeScore tenth = new RougeScore(0.1, 0.1, 0.1);
+    RougeScores tenths = new RougeScores(tenth, tenth, tenth, tenth);
+    RougeAggregator aggregator = new RougeAggregator();
+    for (int i = 0; i < 1_000_000; i++) {
+      aggregator.add(tenths);
+    }
+
+    // Plain addition would give 0.10000000000133288.
+    assertThat(aggregator.aggregate().mean()).isEqualTo(tenths);
+  }
+
+  @Test
+  void mergedAggregators_equalOne() {
+    RougeAggregator one = new RougeAggregator();
+    RougeAggregator left = new RougeAggregator();
+    RougeAggregator right = new RougeAggregator();
+    for (RougeScores scores : new RougeScores[] {LOW, HIGH, LOW}) {
+      one.add(scores);
+    }
+    left.add(LOW);
+    left.add(HIGH);
+    right.add(LOW);
+
+    left.merge(right);
+
+    assertThat(left.aggregate()).isEqualTo(one.aggregate());
+    assertThat(right.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aggregate_ofNothing_isAnError() {
+    assertThatThrownBy(() -> new RougeAggregator().aggregate())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "RougeAggregator: expected at least one pair to average, got 0; call add(scores)"
+                + " first");
+    assertThatThrownBy(() -> new RougeAggregate(0, LOW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RougeAggregate count: expected at least 1 pair, got 0; a corpus without pairs has no"
+                + " mean");
+  }
+
+  /** Twelve different numbers, so that a mix-up shows; exact in binary, and so are their sums. */
+  private static RougeScores scores(double base) {
+    return new RougeScores(
+        score(base), score(base + 3 / 64.0), score(base + 6 / 64.0), score(base + 9 / 64.0));
+  }
+
+  private static RougeScore score(double base) {
+    return new RougeScore(base, base + 1 / 64.0, base + 2 / 64.0);
+  }
+}
