@@ -16,6 +16,7 @@ sealed interface SingleOutputOp extends Op
         Relu,
         MatMul,
         ReduceSum,
+        SumOfSquares,
         Softmax,
         LogSoftmax,
         Reshape,

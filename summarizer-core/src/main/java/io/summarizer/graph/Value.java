@@ -106,6 +106,11 @@ public final class Value {
     return axes.length == 0 ? this : sum(false, axes);
   }
 
+  /** The sum of the squares of all elements, a scalar. */
+  public Value sumOfSquares() {
+    return Graph.apply(new SumOfSquares(), this);
+  }
+
   /** The softmax over the innermost axis. */
   public Value softmax() {
     return Graph.apply(new Softmax(), this);
@@ -129,7 +134,7 @@ public final class Value {
   }
 
   /** The same elements in the shape of {@code other}. */
-  Value reshapeLike(Value other) {
+  public Value reshapeLike(Value other) {
     try {
       return reshape(other.shape());
     } catch (GraphException e) { // several unknown extents move: take them from the tensor itself
@@ -182,7 +187,7 @@ public final class Value {
   }
 
   /** Zeros of this type and shape. */
-  Value zerosLike() {
+  public Value zerosLike() {
     return Graph.apply(new Fill(tensorType), shapeOf());
   }
 

@@ -1,0 +1,134 @@
+package io.summarizer.network;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.summarizer.graph.DataType;
+import io.summarizer.graph.Dim;
+import io.summarizer.graph.Graph;
+import io.summarizer.graph.Shape;
+import io.summarizer.graph.Value;
+import io.summarizer.model.ParameterSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the parameters of a network lie in memory: in blocks, each a contiguous run of tensors that
+ * are treated alike.
+ *
+ * <p>One block for each tensor makes the optimizer thousands of nodes, which cost launches on a
+ * GPU; a single block makes large temporaries, which cost cache on a CPU.
+ */
+public final class ParameterLayout {
+  /**
+   * A contiguous run of tensors.
+   *
+   * @param decays whether weight decay applies to them
+   */
+  public record Block(int index, boolean decays, ImmutableList<ParameterSpec> tensors) {
+    /** The number of elements of all tensors. */
+    public long elements() {
+      return tensors.stream().mapToLong(ParameterSpec::elements).sum();
+    }
+
+    /** A lone tensor keeps its shape, several lie flat. */
+    Shape shape() {
+      return tensors.size() == 1 ? shapeOf(tensors.get(0)) : Shape.of(elements());
+    }
+  }
+
+  private final ImmutableList<Block> blocks;
+
+  private ParameterLayout(ImmutableList<Block> blocks) {
+    this.blocks = blocks;
+  }
+
+  /**
+   * Lays out {@code tensors} in their order, those that decay apart from those that do not.
+   *
+   * @param blockElements a block is closed before it would exceed this; a larger tensor has a block
+   *     of its own
+   */
+  public static ParameterLayout of(List<ParameterSpec> tensors, long blockElements) {
+    List<List<ParameterSpec>> groups = new ArrayList<>();
+    for (boolean decays : new boolean[] {true, false}) {
+      long open = Long.MAX_VALUE;
+      for (ParameterSpec tensor : tensors) {
+        if (tensor.decays() == decays) {
+          if (open > blockElements - tensor.elements()) {
+            groups.add(new ArrayList<>());
+            open = 0;
+          }
+          groups.get(groups.size() - 1).add(tensor);
+          open += tensor.elements();
+        }
+      }
+    }
+    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    for (int i = 0; i < groups.size(); i++) {
+      List<ParameterSpec> group = groups.get(i);
+      blocks.add(new Block(i, group.get(0).decays(), ImmutableList.copyOf(group)));
+    }
+    return new ParameterLayout(blocks.build());
+  }
+
+  /** The blocks in order. */
+  public ImmutableList<Block> blocks() {
+    return blocks;
+  }
+
+  /** The number of elements of all blocks. */
+  public long elements() {
+    return blocks.stream().mapToLong(Block::elements).sum();
+  }
+
+  /** An input of {@code graph} for each block, named {@code prefix.0}, {@code prefix.1}, ... */
+  public ImmutableList<Value> inputs(Graph graph, String prefix) {
+    return blocks.stream()
+        .map(b -> graph.input(name(prefix, b), DataType.FLOAT, b.shape()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The name of a block's input or output. */
+  public static String name(String prefix, Block block) {
+    return prefix + "." + block.index();
+  }
+
+  /** The tensors inside block values. */
+  public Weights weights(List<Value> blockValues) {
+    ImmutableMap.Builder<String, Value> result = ImmutableMap.builder();
+    for (Block block : blocks) {
+      Value whole = blockValues.get(block.index());
+      List<Long> sizes = block.tensors().stream().map(ParameterSpec::elements).toList();
+      List<Value> parts = sizes.size() == 1 ? List.of(whole) : whole.split(sizes);
+      for (int i = 0; i < parts.size(); i++) {
+        ParameterSpec tensor = block.tensors().get(i);
+        result.put(tensor.name(), parts.get(i).reshape(shapeOf(tensor)));
+      }
+    }
+    return new Weights(result.buildOrThrow());
+  }
+
+  /** One value for each block out of one for each tensor: the inverse of {@link #weights}. */
+  public List<Value> join(ImmutableMap<String, Value> tensors) {
+    List<Value> result = new ArrayList<>();
+    for (Block block : blocks) {
+      List<Value> parts =
+          block.tensors().stream()
+              .map(t -> java.util.Objects.requireNonNull(tensors.get(t.name())))
+              .toList();
+      result.add(
+          parts.size() == 1
+              ? parts.get(0)
+              : Value.concat(0, parts.stream().map(ParameterLayout::flat).toList()));
+    }
+    return result;
+  }
+
+  private static Value flat(Value tensor) {
+    return tensor.reshape(Shape.of(tensor.shape().count()));
+  }
+
+  private static Shape shapeOf(ParameterSpec tensor) {
+    return Shape.of(tensor.shape().stream().map(Dim::of).toArray(Dim[]::new));
+  }
+}

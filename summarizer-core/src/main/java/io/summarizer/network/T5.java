@@ -1,0 +1,197 @@
+package io.summarizer.network;
+
+import io.summarizer.graph.DataType;
+import io.summarizer.graph.Dim;
+import io.summarizer.graph.Graph;
+import io.summarizer.graph.Shape;
+import io.summarizer.graph.Value;
+import io.summarizer.model.T5Config;
+import io.summarizer.model.T5Parameters;
+
+/** The T5 network: an encoder of the source and a decoder that predicts the target. */
+public final class T5 {
+  private final T5Config config;
+  private final Weights weights;
+  private final Dropout dropout;
+
+  /** The network of {@code config} with the given parameters. */
+  public T5(T5Config config, Weights weights, Dropout dropout) {
+    this.config = config;
+    this.weights = weights;
+    this.dropout = dropout;
+  }
+
+  // ---- encoder
+
+  /**
+   * Encodes sources.
+   *
+   * @param ids [S, B]
+   * @param padding what {@link #paddingMask} gives for them
+   * @return [S, B, D]
+   */
+  public Value encode(Value ids, Value padding) {
+    Value positions = positions(ids); // [S]
+    Value table = weights.get(firstBias("encoder"));
+    Value bias =
+        ids.graph()
+            .scope(
+                "encoder/bias",
+                () -> new PositionBias(config, true).bias(table, positions, positions))
+            .plus(padding); // [B, H, S, S]
+    Value x = embed(ids); // [S, B, D]
+    for (int block = 0; block < config.numLayers(); block++) {
+      String layer = "encoder.block." + block + ".layer.";
+      Value residual = x;
+      x =
+          ids.graph()
+              .scope(
+                  "encoder/" + block,
+                  () -> feedForward(selfAttention(residual, layer + "0", bias), layer + "1"));
+    }
+    return finalNorm(x, "encoder");
+  }
+
+  /**
+   * What keeps attention from padding.
+   *
+   * @param lengths the real tokens of each source [B]
+   * @param ids the sources [S, B]
+   * @return 0 or a large negative number [B, 1, 1, S]
+   */
+  public Value paddingMask(Value lengths, Value ids) {
+    Dim batch = lengths.shape().dim(0);
+    Value real =
+        positions(ids)
+            .reshape(Shape.of(Dim.ONE, Dim.ONE, Dim.ONE, ids.shape().dim(0)))
+            .lessThan(lengths.reshape(Shape.of(batch, Dim.ONE, Dim.ONE, Dim.ONE)));
+    return PositionBias.mask(real, type()); // [B, 1, 1, S]
+  }
+
+  // ---- decoder, all positions at once
+
+  /**
+   * Decodes targets of which every position sees the ones before it.
+   *
+   * @param ids [T, B]
+   * @param encoded the encoder's output [S, B, D]
+   * @param padding the mask of the sources [B, 1, 1, S]
+   * @return [T, B, D], ready for {@link #logits}
+   */
+  public Value decode(Value ids, Value encoded, Value padding) {
+    Value positions = positions(ids); // [T]
+    Value bias =
+        ids.graph()
+            .scope(
+                "decoder/bias",
+                () ->
+                    decoderBias(positions, positions).plus(causalMask(positions))); // [1, H, T, T]
+    Value x = embed(ids); // [T, B, D]
+    for (int block = 0; block < config.numDecoderLayers(); block++) {
+      String layer = "decoder.block." + block + ".layer.";
+      Value residual = x;
+      x =
+          ids.graph()
+              .scope(
+                  "decoder/" + block,
+                  () -> {
+                    Value y = selfAttention(residual, layer + "0", bias);
+                    y = crossAttention(y, encoded, layer + "1", padding);
+                    return feedForward(y, layer + "2");
+                  });
+    }
+    return finalNorm(x, "decoder");
+  }
+
+  /** The decoder's position bias of keys as seen from queries [1, H, Q, K]. */
+  public Value decoderBias(Value queries, Value keys) {
+    return new PositionBias(config, false).bias(weights.get(firstBias("decoder")), queries, keys);
+  }
+
+  private Value causalMask(Value positions) { // [1, 1, T, T]
+    Dim length = positions.shape().dim(0);
+    Value keys = positions.reshape(Shape.of(Dim.ONE, Dim.ONE, Dim.ONE, length));
+    Value queries = positions.reshape(Shape.of(Dim.ONE, Dim.ONE, length, Dim.ONE));
+    return PositionBias.mask(keys.greaterThan(queries).not(), type());
+  }
+
+  /** The scores of the vocabulary's tokens: [T, B, D] to [T, B, V]. */
+  public Value logits(Value decoded) {
+    Value scaled =
+        config.scaleDecoderOutput() ? decoded.times(1 / Math.sqrt(config.dModel())) : decoded;
+    boolean tied = !weights.has(T5Parameters.OUTPUT_HEAD);
+    return weights.linear(scaled, tied ? T5Parameters.EMBEDDING : T5Parameters.OUTPUT_HEAD);
+  }
+
+  // ---- the parts of a block
+
+  /** The rows of the embedding: [L, B] to [L, B, D]. */
+  public Value embed(Value ids) {
+    return dropout.apply(weights.get(T5Parameters.EMBEDDING).gather(ids));
+  }
+
+  private Value selfAttention(Value x, String layer, Value bias) {
+    Attention attention = attention(layer, "SelfAttention");
+    Value n = norm(x, layer);
+    return add(
+        x,
+        attention.attend(
+            attention.queries(n), attention.keys(n), attention.values(n), bias, dropout));
+  }
+
+  private Value crossAttention(Value x, Value encoded, String layer, Value padding) {
+    Attention attention = attention(layer, "EncDecAttention");
+    return add(
+        x,
+        attention.attend(
+            attention.queries(norm(x, layer)),
+            attention.keys(encoded),
+            attention.values(encoded),
+            padding,
+            dropout));
+  }
+
+  /** The attention layer of {@code layer}. */
+  public Attention attention(String layer, String kind) {
+    return new Attention(config, weights, layer + "." + kind);
+  }
+
+  /** The feed-forward sub-layer with its residual connection. */
+  public Value feedForward(Value x, String layer) {
+    FeedForwardLayer dense = new FeedForwardLayer(config, weights, layer + ".DenseReluDense");
+    return add(x, dense.apply(norm(x, layer), dropout));
+  }
+
+  /** The residual connection of a sub-layer's output. */
+  public Value add(Value x, Value output) {
+    return x.plus(dropout.apply(output));
+  }
+
+  /** The normalisation before a sub-layer. */
+  public Value norm(Value x, String layer) {
+    return x.rmsNorm(weights.get(layer + ".layer_norm.weight"), config.layerNormEpsilon());
+  }
+
+  /** The normalisation after a stack. */
+  public Value finalNorm(Value x, String stack) {
+    Value weight = weights.get(stack + ".final_layer_norm.weight");
+    return dropout.apply(x.rmsNorm(weight, config.layerNormEpsilon()));
+  }
+
+  // ---- helpers
+
+  private DataType type() {
+    return weights.get(T5Parameters.EMBEDDING).type();
+  }
+
+  private static String firstBias(String stack) {
+    return stack + ".block.0.layer.0.SelfAttention.relative_attention_bias.weight";
+  }
+
+  /** 0, 1, ... along the first axis of {@code ids} [L, B]. */
+  private static Value positions(Value ids) {
+    Graph graph = ids.graph();
+    Value length = ids.shapeOf().slice(0, 0, 1).reshape(Shape.SCALAR);
+    return graph.range(length, ids.shape().dim(0));
+  }
+}

@@ -1,0 +1,82 @@
+package io.summarizer.runtime;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import java.util.Map;
+import java.util.Set;
+
+/** A graph that ONNX Runtime has prepared to run. Safe for use by several threads. */
+public final class Session implements AutoCloseable {
+  private final String name;
+  private final OrtSession session;
+
+  private Session(String name, OrtSession session) {
+    this.name = name;
+    this.session = session;
+  }
+
+  /**
+   * Prepares a model.
+   *
+   * @param name for messages, for example "training graph"
+   * @throws RuntimeFailure if ONNX Runtime refuses it
+   */
+  public static Session open(String name, ModelProto model, SessionOptions options) {
+    try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
+      ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      ort.setIntraOpNumThreads(options.threads());
+      ort.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      if (options.profile() != null) {
+        ort.enableProfiling(options.profile().toString());
+      }
+      byte[] bytes = model.toByteArray();
+      return new Session(name, OrtEnvironment.getEnvironment().createSession(bytes, ort));
+    } catch (OrtException e) {
+      throw new RuntimeFailure("ONNX Runtime refuses the " + name, e);
+    }
+  }
+
+  /** The names of the inputs. */
+  public Set<String> inputNames() {
+    return session.getInputNames();
+  }
+
+  /** Runs the graph; it writes its outputs into {@code outputs}. */
+  public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+    run(inputs, Set.of(), outputs).close();
+  }
+
+  /**
+   * Runs the graph.
+   *
+   * @param created outputs for which ONNX Runtime makes the memory; the result has them
+   * @param outputs outputs that go into memory given here
+   */
+  public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
+    Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
+    Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
+    try {
+      return new Outputs(
+          session.run(
+              Map.copyOf(in), Sets.union(created, Set.of()).immutableCopy(), Map.copyOf(out)));
+    } catch (OrtException e) {
+      throw new RuntimeFailure("the " + name + " failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new RuntimeFailure("closing the " + name + " failed", e);
+    }
+  }
+}

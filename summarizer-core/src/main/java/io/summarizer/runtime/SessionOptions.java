@@ -1,0 +1,23 @@
+package io.summarizer.runtime;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session runs.
+ *
+ * @param threads how many threads share the work of one operator, 1 or more
+ * @param profile where ONNX Runtime writes a trace of every node, or null for none
+ */
+public record SessionOptions(int threads, @Nullable Path profile) {
+  public SessionOptions {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
+    }
+  }
+
+  /** All processors, no trace. */
+  public static SessionOptions defaults() {
+    return new SessionOptions(Runtime.getRuntime().availableProcessors(), null);
+  }
+}

@@ -1,0 +1,71 @@
+package io.summarizer.train;
+
+import io.summarizer.model.T5Config;
+import io.summarizer.runtime.Tensor;
+import io.summarizer.text.Batch;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The random masks of a training run, and where in them each use of dropout finds its own.
+ *
+ * <p>Everything follows from the seed, the rate and the size of the largest mask.
+ */
+final class DropoutPool implements AutoCloseable {
+  /** By how many places a window can lie in the pool, even the largest one. */
+  private static final int SPREAD = 1 << 20;
+
+  private final T5Config config;
+  private final long seed;
+  private final long size;
+  private final Tensor tensor;
+
+  /**
+   * A pool for masks of up to {@code largest} elements.
+   *
+   * @param rate the probability with which an element is dropped, 0 to below 1
+   */
+  DropoutPool(T5Config config, long seed, double rate, long largest) {
+    this.config = config;
+    this.seed = seed;
+    this.size = largest + SPREAD;
+    this.tensor = Tensor.floats(size);
+    FloatBuffer masks = tensor.floats();
+    SplittableRandom random = new SplittableRandom(seed);
+    float kept = (float) (1 / (1 - rate));
+    while (masks.hasRemaining()) {
+      masks.put(random.nextDouble() < rate ? 0 : kept);
+    }
+  }
+
+  /** The masks [pool]. */
+  Tensor tensor() {
+    return tensor;
+  }
+
+  /** Where each of {@code sites} windows begins, for each micro-batch of a step. */
+  long[] offsets(long step, List<Batch> microBatches, int sites) {
+    long[] offsets = new long[microBatches.size() * sites];
+    SplittableRandom random = new SplittableRandom(seed ^ (step * 0x9e3779b97f4a7c15L));
+    for (int i = 0; i < offsets.length; i++) {
+      Batch batch = microBatches.get(i / sites);
+      long largest = largestMask(config, batch.rows(), batch.sourceLength(), batch.targetLength());
+      offsets[i] = random.nextLong(size - largest + 1);
+    }
+    return offsets;
+  }
+
+  /** The elements of the largest tensor that dropout is applied to. */
+  static long largestMask(T5Config config, long rows, long sourceLength, long targetLength) {
+    long longest = Math.max(sourceLength, targetLength);
+    long scores = config.numHeads() * longest * longest;
+    long inner = longest * Math.max(config.dFf(), config.dModel());
+    return rows * Math.max(scores, inner);
+  }
+
+  @Override
+  public void close() {
+    tensor.close();
+  }
+}

@@ -1,0 +1,180 @@
+package io.summarizer.train;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.summarizer.model.T5Config;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.Outputs;
+import io.summarizer.runtime.Session;
+import io.summarizer.runtime.SessionOptions;
+import io.summarizer.runtime.Tensor;
+import io.summarizer.text.Batch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes optimizer steps: owns the training graph's session and the state it transforms.
+ *
+ * <p>The state is kept twice: a call reads one copy and writes the other, then they change places.
+ * Parameters and moments therefore need 6 x 4 bytes each, besides the activations.
+ */
+public final class Stepper implements AutoCloseable {
+  private final T5Config config;
+  private final AdamW optimizer;
+  private final LearningRate schedule;
+  private final DropoutPool pool;
+  private final int dropoutSites;
+  private final Session session;
+  private State current;
+  private State next;
+  private long step;
+
+  /** The parameters and the optimizer's moments. */
+  private record State(ParameterBlocks parameters, ParameterBlocks first, ParameterBlocks second)
+      implements AutoCloseable {
+    static State zeros(ParameterLayout layout) {
+      return new State(
+          new ParameterBlocks(layout), new ParameterBlocks(layout), new ParameterBlocks(layout));
+    }
+
+    void bind(String prefix, Map<String, Tensor> target) {
+      parameters.bind(prefix + TrainingGraph.PARAMETERS, target);
+      first.bind(prefix + TrainingGraph.FIRST_MOMENT, target);
+      second.bind(prefix + TrainingGraph.SECOND_MOMENT, target);
+    }
+
+    @Override
+    public void close() {
+      parameters.close();
+      first.close();
+      second.close();
+    }
+  }
+
+  /**
+   * What a stepper is made for.
+   *
+   * @param dropoutRate 0 to below 1
+   * @param largestMask see {@link DropoutPool#largestMask}
+   * @param accumulates whether steps have several micro-batches
+   * @param loops whether a call makes several steps
+   */
+  record Setup(
+      T5Config config,
+      ParameterLayout layout,
+      AdamW optimizer,
+      LearningRate schedule,
+      double maxGradientNorm,
+      double dropoutRate,
+      long largestMask,
+      long seed,
+      boolean accumulates,
+      boolean loops) {
+    TrainingGraph.Form form() {
+      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, maxGradientNorm);
+    }
+  }
+
+  Stepper(Setup setup, SessionOptions options) {
+    this.config = setup.config();
+    this.optimizer = setup.optimizer();
+    this.schedule = setup.schedule();
+    TrainingGraph.Built built =
+        TrainingGraph.build(config, setup.layout(), optimizer, setup.form());
+    this.dropoutSites = built.dropoutSites();
+    this.pool =
+        new DropoutPool(
+            config, setup.seed(), setup.dropoutRate(), dropoutSites == 0 ? 0 : setup.largestMask());
+    this.session = Session.open("training graph", built.graph().toModel(), options);
+    this.current = State.zeros(setup.layout());
+    this.next = State.zeros(setup.layout());
+  }
+
+  /** The graph that a stepper of this setup runs, to look at. */
+  static ModelProto model(Setup setup) {
+    return TrainingGraph.build(setup.config(), setup.layout(), setup.optimizer(), setup.form())
+        .graph()
+        .toModel();
+  }
+
+  /** The parameters as they are after the last step; writes go through. */
+  public ParameterBlocks parameters() {
+    return current.parameters();
+  }
+
+  /** How many steps have been made. */
+  public long step() {
+    return step;
+  }
+
+  /**
+   * Makes a step for each element of {@code steps}, whose elements are its micro-batches.
+   *
+   * @return the results in order
+   */
+  public List<StepResult> run(List<List<Batch>> steps) {
+    Map<String, Tensor> call = new HashMap<>();
+    try {
+      List<Batch> all = steps.stream().flatMap(List::stream).toList();
+      BatchPacker.pack(all, config.decoderStartTokenId(), call);
+      packSteps(steps, call);
+      Map<String, Tensor> inputs = new HashMap<>(call);
+      inputs.put("dropout_pool", pool.tensor());
+      current.bind("", inputs);
+      Map<String, Tensor> outputs = new HashMap<>();
+      next.bind(TrainingGraph.NEXT, outputs);
+      try (Outputs measured = session.run(inputs, Set.of("loss", "gradient_norm"), outputs)) {
+        return advance(measured.floats("loss"), measured.floats("gradient_norm"));
+      }
+    } finally {
+      call.values().forEach(Tensor::close);
+    }
+  }
+
+  private List<StepResult> advance(float[] losses, float[] norms) {
+    List<StepResult> results = new ArrayList<>();
+    for (int i = 0; i < losses.length; i++) {
+      double rate = schedule.at(step);
+      step++;
+      results.add(new StepResult(step, losses[i], norms[i], rate));
+    }
+    State done = current;
+    current = next;
+    next = done;
+    return results;
+  }
+
+  private void packSteps(List<List<Batch>> steps, Map<String, Tensor> target) {
+    long[] ranges = new long[steps.size() * 2];
+    float[] numbers = new float[steps.size() * 4];
+    List<long[]> offsets = new ArrayList<>();
+    long first = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      List<Batch> microBatches = steps.get(i);
+      ranges[2 * i] = first;
+      ranges[2 * i + 1] = microBatches.size();
+      first += microBatches.size();
+      long t = step + i + 1;
+      numbers[4 * i] = (float) schedule.at(step + i);
+      numbers[4 * i + 1] = (float) (1 - Math.pow(optimizer.beta1(), t));
+      numbers[4 * i + 2] = (float) (1 - Math.pow(optimizer.beta2(), t));
+      numbers[4 * i + 3] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
+      offsets.add(pool.offsets(t, microBatches, dropoutSites));
+    }
+    target.put("steps", Tensor.of(ranges, steps.size(), 2));
+    target.put("numbers", Tensor.of(numbers, steps.size(), 4));
+    long[] places = com.google.common.primitives.Longs.concat(offsets.toArray(long[][]::new));
+    target.put("dropout_offsets", Tensor.of(places, first, dropoutSites));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    current.close();
+    next.close();
+    pool.close();
+  }
+}
