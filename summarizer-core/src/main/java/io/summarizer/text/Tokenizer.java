@@ -101,7 +101,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /**
    * Returns the text of ids, leaving out special tokens: Hugging Face's {@code decode(ids,
-   * skip_special_tokens=True)}.
+   * skip_special_tokens=True)} of transformers 5, which unlike version 4 does not move punctuation.
    *
    * @throws TokenizerException if an id is not in the vocabulary
    * @throws IllegalStateException if this tokenizer is closed

@@ -178,11 +178,12 @@ class TokenizerTest {
 
   @Test
   void anUnpairedSurrogate_isTheReplacementCharacter() {
-    try (Tokenizer tokenizer = builder().build()) {
+    Vocabulary vocabulary =
+        VocabularyTrainer.create().minimumCount(1).train(List.of("a b \ud83d\ude00 \ufffd"));
+    try (Tokenizer tokenizer = builder().file(vocabulary.write(folder)).build()) {
       for (String text : List.of("\ud83d", "a\ud83d b", "\ude00\ud83d", "\ud83d\ude00\ud83d")) {
         String repaired = text.replaceAll("(?<!\ud83d)\ude00|\ud83d(?!\ude00)", "\ufffd");
-        assertThat(tokenizer.target(text)).isEqualTo(tokenizer.target(repaired));
-        assertThat(tokenizer.target(text).ids()).contains(2);
+        assertThat(tokenizer.decode(tokenizer.target(text).ids())).isEqualTo(repaired);
       }
     }
   }
