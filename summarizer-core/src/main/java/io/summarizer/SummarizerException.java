@@ -1,15 +1,18 @@
 package io.summarizer;
 
-/** The root of every exception that this library throws by its own decision. */
+/**
+ * The root of the errors this library reports. Each message names the subject, what was expected,
+ * what came and what to do.
+ */
 public class SummarizerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates an exception that says what happened. */
+  /** Creates an error with a message. */
   public SummarizerException(String message) {
     super(message);
   }
 
-  /** Creates an exception that says what happened and what caused it. */
+  /** Creates an error with a message and the error that led to it. */
   public SummarizerException(String message, Throwable cause) {
     super(message, cause);
   }
