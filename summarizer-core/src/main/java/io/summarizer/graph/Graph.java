@@ -147,6 +147,11 @@ public final class Graph {
     return apply(new Range(dim), scalar(0), limit, scalar(1));
   }
 
+  /** Zeros in the shape that {@code extents} holds when the graph runs. */
+  public Value zeros(DataType type, Value extents, Shape declared) {
+    return apply(new Fill(new TensorType(type, declared)), extents);
+  }
+
   private Value constant(TensorProto proto, DataType type, Shape shape) {
     return constants.computeIfAbsent(
         proto, key -> new Value(outermost(), uniqueName("constant"), new TensorType(type, shape)));

@@ -186,6 +186,11 @@ public final class Value {
         : Graph.apply(new Expand(other.shape()), this, other.shapeOf());
   }
 
+  /** Broadcast to the shape that {@code extents} holds when the graph runs. */
+  public Value expandTo(Value extents, Shape declared) {
+    return Graph.apply(new Expand(declared), this, extents);
+  }
+
   /** Zeros of this type and shape. */
   public Value zerosLike() {
     return Graph.apply(new Fill(tensorType), shapeOf());
