@@ -46,12 +46,15 @@ public final class Autodiff {
     return result;
   }
 
-  /** The values that change when one of {@code sources} does: only these need gradients. */
+  /**
+   * The values with derivatives by one of {@code sources}: only these need gradients. Integers, a
+   * tensor's extents for one, have none.
+   */
   private static Set<Value> dependents(List<Node> nodes, Collection<Value> sources) {
     Set<Value> result = new HashSet<>(sources);
     for (Node node : nodes) {
       if (node.inputs().stream().anyMatch(result::contains)) {
-        result.addAll(node.outputs());
+        node.outputs().stream().filter(o -> o.type().isFloating()).forEach(result::add);
       }
     }
     return result;

@@ -13,7 +13,7 @@ import io.summarizer.graph.Value;
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, Decoupled Weight Decay
  *     Regularization</a>
  */
-record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
+public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
   /** A parameter block with its moments. */
   record State(Value parameter, Value firstMoment, Value secondMoment) {}
 

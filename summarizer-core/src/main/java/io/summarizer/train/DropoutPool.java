@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  *
  * <p>Everything follows from the seed, the rate and the size of the largest mask.
  */
-final class DropoutPool implements AutoCloseable {
+public final class DropoutPool implements AutoCloseable {
   /** By how many places a window can lie in the pool, even the largest one. */
   private static final int SPREAD = 1 << 20;
 
@@ -57,7 +57,7 @@ final class DropoutPool implements AutoCloseable {
   }
 
   /** The elements of the largest tensor that dropout is applied to. */
-  static long largestMask(T5Config config, long rows, long sourceLength, long targetLength) {
+  public static long largestMask(T5Config config, long rows, long sourceLength, long targetLength) {
     long longest = Math.max(sourceLength, targetLength);
     long scores = config.numHeads() * longest * longest;
     long inner = longest * Math.max(config.dFf(), config.dModel());

@@ -62,7 +62,7 @@ public final class Stepper implements AutoCloseable {
    * @param accumulates whether steps have several micro-batches
    * @param loops whether a call makes several steps
    */
-  record Setup(
+  public record Setup(
       T5Config config,
       ParameterLayout layout,
       AdamW optimizer,
@@ -78,7 +78,8 @@ public final class Stepper implements AutoCloseable {
     }
   }
 
-  Stepper(Setup setup, SessionOptions options) {
+  /** Prepares the graph and allocates the state, all zeros. */
+  public Stepper(Setup setup, SessionOptions options) {
     this.config = setup.config();
     this.optimizer = setup.optimizer();
     this.schedule = setup.schedule();
@@ -94,7 +95,7 @@ public final class Stepper implements AutoCloseable {
   }
 
   /** The graph that a stepper of this setup runs, to look at. */
-  static ModelProto model(Setup setup) {
+  public static ModelProto model(Setup setup) {
     return TrainingGraph.build(setup.config(), setup.layout(), setup.optimizer(), setup.form())
         .graph()
         .toModel();
