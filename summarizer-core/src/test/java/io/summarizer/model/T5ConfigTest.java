@@ -94,7 +94,7 @@ class T5ConfigTest {
         "num_decoder_layers|0|must be an integer from 1 to 1024, but is 0",
         "num_heads|true|must be an integer from 1 to 4096, but is true",
         "num_heads|null|lacks 'num_heads', an integer",
-        "relative_attention_num_buckets|2|must be an integer from 4 to 16777216, but is 2",
+        "relative_attention_num_buckets|2|must be an integer from 4 to 65536, but is 2",
         "relative_attention_num_buckets|33|must be even, but is 33",
         "relative_attention_max_distance|16|must be above half of relative_attention_num_buckets, 16,",
         "dropout_rate|1|must be a number from 0.0 to below 1.0, but is 1",
@@ -145,6 +145,19 @@ class T5ConfigTest {
     assertThatThrownBy(() -> T5Config.read(directory.resolve("config.json")))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("cannot be read (java.nio.file.NoSuchFileException");
+  }
+
+  /** A Java buffer, hence a tensor, ends at 2 GiB: mT5-XXL's embedding has 3.8. */
+  @Test
+  void parse_tensorBeyondTwoGigabytes_isRefused() {
+    String xxl = TinyT5.config().json().put("vocab_size", 250112).put("d_model", 4096).toString();
+    assertThatThrownBy(() -> T5Config.parse(xxl))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(
+            "config.json: 'd_model' must be at most 2146 so that the largest float32 tensor, of"
+                + " 250112 rows, stays below 2 GiB, but is 4096");
+    String xl = TinyT5.config().json().put("vocab_size", 250112).put("d_model", 2048).toString();
+    assertThat(T5Config.parse(xl).dModel()).isEqualTo(2048);
   }
 
   @Test
