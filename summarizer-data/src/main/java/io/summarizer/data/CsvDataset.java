@@ -1,6 +1,7 @@
 package io.summarizer.data;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -79,8 +80,10 @@ public final class CsvDataset implements Dataset {
     public Builder delimiter(char delimiter) {
       if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
         throw new IllegalArgumentException(
-            "delimiter must not be a double quote or a line break, but was U+%04X"
-                .formatted((int) delimiter));
+            String.format(
+                Locale.ROOT,
+                "delimiter must not be a double quote or a line break, but was U+%04X",
+                (int) delimiter));
       }
       return new Builder(path, fields, delimiter);
     }

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened CSV file. */
@@ -60,9 +61,15 @@ final class CsvExampleReader implements ExampleReader {
     rowNumber++;
     if (row.getFieldCount() != columns) {
       throw new DataException(
-          "%s, line %d: the row has %d fields where the header has %d; quote fields that hold %s or a line break"
-              .formatted(
-                  path, row.getStartingLineNumber(), row.getFieldCount(), columns, delimiter()));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: the row has %d fields where the header has %d; "
+                  + "quote fields that hold %s or a line break",
+              path,
+              row.getStartingLineNumber(),
+              row.getFieldCount(),
+              columns,
+              delimiter()));
     }
     String id = idColumn == ABSENT ? "" : row.getField(idColumn);
     return new Example(

@@ -3,6 +3,7 @@ package io.summarizer.data;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /** The names of the fields that hold an example's parts. */
 record FieldNames(String article, String summary, String id) {
@@ -31,8 +32,8 @@ record FieldNames(String article, String summary, String id) {
   FieldNames checked() {
     if (new HashSet<>(List.of(article, summary, id)).size() < 3) {
       throw new IllegalArgumentException(
-          "articleField, summaryField and idField must name three different fields, but are '%s', '%s' and '%s'"
-              .formatted(article, summary, id));
+          "articleField, summaryField and idField must name three different fields, but are "
+              + quoted(List.of(article, summary, id)));
     }
     return this;
   }
@@ -47,8 +48,13 @@ record FieldNames(String article, String summary, String id) {
       String option, String name, Collection<String> present, String where) {
     if (!present.contains(name)) {
       throw new DataException(
-          "%s has no field '%s'; it has %s. Set %s to one of these"
-              .formatted(where, name, quoted(present), option));
+          String.format(
+              Locale.ROOT,
+              "%s has no field '%s'; it has %s. Set %s to one of these",
+              where,
+              name,
+              quoted(present),
+              option));
     }
   }
 

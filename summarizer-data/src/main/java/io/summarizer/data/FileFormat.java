@@ -34,6 +34,7 @@ enum FileFormat {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which the type cannot say
   private final List<String> extensions;
 
   FileFormat(String... extensions) {

@@ -2,6 +2,7 @@ package io.summarizer.data;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,8 +50,10 @@ final class JsonLinesExampleReader implements ExampleReader {
       }
       if (token != JsonToken.START_OBJECT) {
         throw new DataException(
-            "%s: expected one JSON object per line, but here is %s; write each example as an object of its own"
-                .formatted(here(), describe(token)));
+            here()
+                + ": expected one JSON object per line, but here is "
+                + describe(token)
+                + "; write each example as an object of its own");
       }
       rowNumber++;
       return readObject();
@@ -107,8 +110,13 @@ final class JsonLinesExampleReader implements ExampleReader {
 
   private DataException wrongType(String field, String expected) {
     return new DataException(
-        "%s: the field '%s' must be %s, but is %s"
-            .formatted(here(), field, expected, describe(parser.currentToken())));
+        String.format(
+            Locale.ROOT,
+            "%s: the field '%s' must be %s, but is %s",
+            here(),
+            field,
+            expected,
+            describe(parser.currentToken())));
   }
 
   private String describe(JsonToken token) {

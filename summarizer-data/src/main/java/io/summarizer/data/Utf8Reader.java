@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Decodes a file as UTF-8, without a byte order mark, and reports bytes that are none.
@@ -113,8 +114,13 @@ final class Utf8Reader extends Reader {
     chars.flip();
     if (!chars.hasRemaining() && result.isError()) {
       throw new DataException(
-          "%s, line %d: the file must be UTF-8, but the byte 0x%02X is not part of it; convert the file to UTF-8"
-              .formatted(path, line, bytes.get(bytes.position())));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: the file must be UTF-8, but the byte 0x%02X is not part of it; "
+                  + "convert the file to UTF-8",
+              path,
+              line,
+              bytes.get(bytes.position())));
     }
     return chars.hasRemaining();
   }

@@ -27,7 +27,7 @@ class FieldNamesTest {
   void names_mustDiffer() {
     String message =
         "articleField, summaryField and idField must name three different fields, but are"
-            + " 'article', 'article' and 'id'";
+            + " 'article', 'article', 'id'";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CsvDataset.builder(FILE).summaryField("article").build())
         .withMessage(message);

@@ -192,8 +192,9 @@ abstract class FileDatasetContract {
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(rows::next)
           .withMessage(
-              "%s, line %d: the file must be UTF-8, but the byte 0xE9 is not part of it; convert the file to UTF-8"
-                  .formatted(file(), lines + 1));
+              "%s, line %d: the file must be UTF-8, but the byte 0xE9 is not part of it; "
+                  + "convert the file to UTF-8",
+              file(), lines + 1);
     }
   }
 

@@ -42,7 +42,8 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     Files.writeString(
         file(),
         """
-        {"meta": {"body": [1, {"tldr": "no"}]}, "tldr": "Short.", "body": "Long.", "key": 7, "ok": true}
+        {"meta": {"body": [1, {"tldr": "no"}]},
+         "tldr": "Short.", "body": "Long.", "key": 7, "ok": true}
         """);
     Dataset dataset =
         JsonLinesDataset.builder(file())
@@ -134,7 +135,8 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
         .withMessage(
-            "%s, line 1: the field 'id' must be a string, an integer or null, but is the number 1.5",
+            "%s, line 1: the field 'id' must be a string, an integer or null, but is the number"
+                + " 1.5",
             file());
   }
 

@@ -52,7 +52,9 @@ final class CompanyEarnings implements Report {
         "The next report is due on a {DAY} in summer.");
     return story.summary(
         rose
-            ? "Profit at {company} rose {change} percent to {profit} million dollars, helped by {cause}."
-            : "Profit at {company} fell {change} percent to {profit} million dollars, hurt by {cause}.");
+            ? "Profit at {company} rose {change} percent to {profit} million dollars, helped by"
+                + " {cause}."
+            : "Profit at {company} fell {change} percent to {profit} million dollars, hurt by"
+                + " {cause}.");
   }
 }

@@ -36,7 +36,8 @@ final class ElectionResult implements Report {
         "Voters in {place} chose a newcomer, the teacher {winner}.",
         "The people of {place} wanted change and gave the job to {winner}.");
     return story.summary(
-        "{winner} was elected new mayor of {place} with {share} percent of the vote, defeating {loser}.");
+        "{winner} was elected new mayor of {place} with {share} percent of the vote, defeating"
+            + " {loser}.");
   }
 
   private static Story again(StoryWriter story) {
@@ -45,6 +46,7 @@ final class ElectionResult implements Report {
         "Voters in {place} kept {winner}, who has been in office for years.",
         "The people of {place} trusted the experience of {winner} once more.");
     return story.summary(
-        "Mayor {winner} was elected again in {place} with {share} percent of the vote, ahead of {loser}.");
+        "Mayor {winner} was elected again in {place} with {share} percent of the vote, ahead of"
+            + " {loser}.");
   }
 }

@@ -49,6 +49,7 @@ final class RoadAccident implements Report {
         "Engineer {PERSON} said that {NUMBER} street lamps had been broken.",
         "A new bypass costing {NUMBER} million dollars has been planned for years.");
     return story.summary(
-        "A crash between {vehicles} near {place} on {day} injured {hurt} people and closed the road for {hours} hours.");
+        "A crash between {vehicles} near {place} on {day} injured {hurt} people and closed the road"
+            + " for {hours} hours.");
   }
 }

@@ -57,6 +57,7 @@ final class ScienceFinding implements Report {
         "Zoo keeper {PERSON} said visitors had long suspected it.",
         "Some {NUMBER} helpers wrote down everything that they saw.");
     return story.summary(
-        "Researchers at the University of {place} found in a study of {years} years that {animals} can {ability}.");
+        "Researchers at the University of {place} found in a study of {years} years that {animals}"
+            + " can {ability}.");
   }
 }

@@ -54,6 +54,7 @@ final class TransportStrike implements Report {
         "The agreement that was signed gives them {pay} percent more.",
         "Wages will grow by {pay} percent under the deal.");
     return story.summary(
-        "{workers} in {place} called off a strike on {day} after an offer of {pay} percent more pay.");
+        "{workers} in {place} called off a strike on {day} after an offer of {pay} percent more"
+            + " pay.");
   }
 }

@@ -29,6 +29,7 @@ enum Words {
   /** A whole number that reads well before a plural. */
   NUMBER(IntStream.rangeClosed(2, 60).mapToObj(Integer::toString).toList());
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which the type cannot say
   private final List<List<String>> parts;
 
   @SafeVarargs
