@@ -1,0 +1,134 @@
+package io.summarizer.data;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads examples from an opened CSV file. */
+final class CsvExampleReader implements ExampleReader {
+  /** The longest field, in characters: the text of some hundred books. */
+  private static final int MAX_FIELD_SIZE = 1 << 27;
+
+  private static final int ABSENT = -1;
+
+  private final Path path;
+  private final char delimiter;
+  private final Utf8Reader source;
+  private final CloseableIterator<CsvRecord> rows;
+  private final int columns;
+  private final int articleColumn;
+  private final int summaryColumn;
+  private final int idColumn;
+  private long rowNumber;
+
+  private CsvExampleReader(Path path, FieldNames fields, char delimiter, Utf8Reader source) {
+    this.path = path;
+    this.delimiter = delimiter;
+    this.source = source;
+    this.rows = rows(delimiter, source).iterator();
+    List<String> header = header(fields);
+    this.columns = header.size();
+    this.articleColumn = column(header, fields.article());
+    this.summaryColumn = column(header, fields.summary());
+    this.idColumn = column(header, fields.id());
+  }
+
+  /** Opens a file and reads its header. */
+  static CsvExampleReader open(Path path, FieldNames fields, char delimiter) {
+    Utf8Reader source = Utf8Reader.open(path);
+    try {
+      return new CsvExampleReader(path, fields, delimiter, source);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable Example read() {
+    CsvRecord row = nextRow();
+    if (row == null) {
+      return null;
+    }
+    rowNumber++;
+    if (row.getFieldCount() != columns) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: the row has %d fields where the header has %d; "
+                  + "quote fields that hold %s or a line break",
+              path,
+              row.getStartingLineNumber(),
+              row.getFieldCount(),
+              columns,
+              delimiter()));
+    }
+    String id = idColumn == ABSENT ? "" : row.getField(idColumn);
+    return new Example(
+        id.isBlank() ? Long.toString(rowNumber) : id,
+        row.getField(articleColumn),
+        row.getField(summaryColumn));
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  private static CsvReader<CsvRecord> rows(char delimiter, Utf8Reader source) {
+    return CsvReader.builder()
+        .fieldSeparator(delimiter)
+        // Without this an open quote swallows the rest of the file and passes as one long field.
+        .allowUnclosedQuote(false)
+        // We count the fields ourselves, to name the file and the remedy.
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .maxBufferSize(MAX_FIELD_SIZE)
+        .build(
+            CsvRecordHandler.of(
+                options -> options.maxFieldSize(MAX_FIELD_SIZE).maxRecordSize(4 * MAX_FIELD_SIZE)),
+            source);
+  }
+
+  private List<String> header(FieldNames fields) {
+    CsvRecord header = nextRow();
+    if (header == null) {
+      throw new DataException(
+          path + " is empty; expected a header that names the fields, then one row per example");
+    }
+    List<String> names = header.getFields();
+    fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
+    return names;
+  }
+
+  private int column(List<String> header, String name) {
+    if (Collections.frequency(header, name) > 1) {
+      throw new DataException(
+          path + ": the header names the field '" + name + "' more than once; rename one of them");
+    }
+    return header.indexOf(name);
+  }
+
+  private @Nullable CsvRecord nextRow() {
+    try {
+      return rows.hasNext() ? rows.next() : null;
+    } catch (CsvParseException e) {
+      if (e.getCause() instanceof DataException unreadable) {
+        throw unreadable;
+      }
+      throw new DataException(path + " is not valid CSV: " + e.getMessage(), e);
+    }
+  }
+
+  private String delimiter() {
+    return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.data;
+
+import org.jspecify.annotations.NullMarked;
