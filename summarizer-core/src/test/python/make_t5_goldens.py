@@ -23,6 +23,8 @@ def make(out, seed, **variant):
     model = T5ForConditionalGeneration(T5Config(
         vocab_size=64, d_model=24, d_kv=10, d_ff=40, num_layers=3, num_decoder_layers=2, num_heads=3, dropout_rate=0.0,
         decoder_start_token_id=0, pad_token_id=0, eos_token_id=1, **variant))
+    if not variant["tie_word_embeddings"]:  # transformers 5 ties on construction, whatever the flag says
+        model.lm_head.weight = torch.nn.Parameter(torch.empty_like(model.shared.weight))
     with torch.no_grad():  # the default initialisation hides mistakes (tiny logits): spread the weights
         for name, w in model.named_parameters():
             if w.dim() == 1:

@@ -1,9 +1,9 @@
 package io.summarizer;
 
+import io.summarizer.model.Checkpoint;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.SafeTensorsFile;
 import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Parameters;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.text.Batch;
@@ -44,7 +44,9 @@ public final class Golden {
   }
 
   public List<ParameterSpec> tensors() {
-    return T5Parameters.of(config, config.tieWordEmbeddings());
+    try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+      return checkpoint.parameters();
+    }
   }
 
   public JsonNode expected() {
