@@ -154,7 +154,7 @@ public final class AtomicDirectory {
       throw e;
     }
     try {
-      deleteTree(aside);
+      delete(aside);
       onStep.accept(Step.OLD_DELETED);
     } catch (IOException e) {
       LOG.warn("{} is written, but its predecessor {} is not deleted: {}", target, aside, e);
@@ -208,10 +208,10 @@ public final class AtomicDirectory {
               .toList();
     }
     for (Path leftover : leftovers) {
-      deleteTree(leftover);
+      delete(leftover);
     }
     if (Files.exists(target)) {
-      deleteTree(aside);
+      delete(aside);
     }
   }
 
@@ -223,7 +223,7 @@ public final class AtomicDirectory {
   private static void discard(@Nullable Path temporary, Throwable failure) {
     if (temporary != null) {
       try {
-        deleteTree(temporary);
+        delete(temporary);
       } catch (IOException e) {
         failure.addSuppressed(e);
       }
@@ -258,7 +258,7 @@ public final class AtomicDirectory {
   }
 
   /** Forces a file's content, or a directory's entries, to the storage device. */
-  private static void force(Path path) throws IOException {
+  public static void force(Path path) throws IOException {
     boolean directory = Files.isDirectory(path);
     if (directory && WINDOWS) {
       return; // Windows cannot open directories and needs no such call
@@ -270,7 +270,7 @@ public final class AtomicDirectory {
   }
 
   /** Deletes a directory and what is in it, without following links; nothing if it is missing. */
-  private static void deleteTree(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     if (Files.notExists(root)) {
       return;
     }

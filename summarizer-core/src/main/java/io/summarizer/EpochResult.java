@@ -1,0 +1,21 @@
+package io.summarizer;
+
+import java.util.Optional;
+
+/**
+ * One line of the training history.
+ *
+ * @param epoch how many epochs are done; whole, unless the run ended within one
+ * @param step the optimizer steps done
+ * @param trainLoss the mean over the label tokens seen in this epoch
+ * @param evaluation on the validation data, if there is any
+ * @param seconds spent on the epoch's training, without evaluation and saving
+ * @param samplesPerSecond training examples in that time
+ */
+public record EpochResult(
+    double epoch,
+    long step,
+    double trainLoss,
+    Optional<Evaluation> evaluation,
+    double seconds,
+    double samplesPerSecond) {}

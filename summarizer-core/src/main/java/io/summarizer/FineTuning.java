@@ -1,0 +1,361 @@
+package io.summarizer;
+
+import com.google.common.collect.ImmutableList;
+import io.summarizer.data.Dataset;
+import io.summarizer.train.FineTuningRun;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fine-tuning run, completely described: what {@link Summarizer#fineTune} builds.
+ *
+ * <p>The names and meanings are those of Hugging Face's {@code Seq2SeqTrainingArguments}. Two
+ * defaults differ because its own suit T5 badly: the learning rate is 3e-4, not 5e-5 (T5's authors
+ * and Hugging Face's T5 guide advise 1e-4 to 1e-3), and generated summaries are limited by the
+ * target length, not to 20 tokens.
+ */
+public final class FineTuning {
+  /** Passes over the training data. */
+  public static final int DEFAULT_EPOCHS = 3;
+
+  /** Examples that go through the network together. */
+  public static final int DEFAULT_BATCH_SIZE = 8;
+
+  /** The largest learning rate. */
+  public static final double DEFAULT_LEARNING_RATE = 3e-4;
+
+  /** Tokens of an article, with prefix and end token. */
+  public static final int DEFAULT_MAX_SOURCE_LENGTH = 512;
+
+  /** Tokens of a summary, with the end token. */
+  public static final int DEFAULT_MAX_TARGET_LENGTH = 128;
+
+  /** The gradient's norm, above which it is scaled down. */
+  public static final double DEFAULT_MAX_GRADIENT_NORM = 1;
+
+  /** The seed of the order of examples and of dropout. */
+  public static final long DEFAULT_SEED = 42;
+
+  private final Builder options;
+
+  private FineTuning(Builder options) {
+    this.options = options;
+  }
+
+  /**
+   * Trains, evaluates after every epoch, and writes the model.
+   *
+   * <p>While it runs, the output directory holds the newest {@code checkpoint-<step>}; at the end
+   * also the model itself.
+   *
+   * @throws CheckpointException if the model cannot be read, or the output not be written
+   * @throws io.summarizer.data.DataException if the data cannot be read
+   * @throws NonFiniteLossException if a loss or gradient is not finite; the last checkpoint stays
+   */
+  public FineTuningResult run() {
+    return new FineTuningRun(this).run();
+  }
+
+  /** The directory of the model to start from. */
+  public Path model() {
+    return options.model;
+  }
+
+  public Dataset train() {
+    return java.util.Objects.requireNonNull(options.train);
+  }
+
+  public Optional<Dataset> validation() {
+    return Optional.ofNullable(options.validation);
+  }
+
+  public Path outputDirectory() {
+    return java.util.Objects.requireNonNull(options.outputDirectory);
+  }
+
+  public boolean overwriteOutput() {
+    return options.overwriteOutput;
+  }
+
+  /** Passes over the data; without meaning where {@link #steps} is set. */
+  public int epochs() {
+    return options.epochs == null ? DEFAULT_EPOCHS : options.epochs;
+  }
+
+  /** Optimizer steps, if the run is limited by them. */
+  public Optional<Long> steps() {
+    return Optional.ofNullable(options.steps);
+  }
+
+  public int batchSize() {
+    return options.batchSize;
+  }
+
+  public int gradientAccumulation() {
+    return options.gradientAccumulation;
+  }
+
+  public double learningRate() {
+    return options.learningRate;
+  }
+
+  public double weightDecay() {
+    return options.weightDecay;
+  }
+
+  public int warmupSteps() {
+    return options.warmupSteps;
+  }
+
+  public double maxGradientNorm() {
+    return options.maxGradientNorm;
+  }
+
+  public int maxSourceLength() {
+    return options.maxSourceLength;
+  }
+
+  public int maxTargetLength() {
+    return options.maxTargetLength;
+  }
+
+  public Optional<String> prefix() {
+    return Optional.ofNullable(options.prefix);
+  }
+
+  /** The dropout rate, if it is not the model's own. */
+  public OptionalDouble dropout() {
+    return options.dropout == null ? OptionalDouble.empty() : OptionalDouble.of(options.dropout);
+  }
+
+  public boolean shuffle() {
+    return options.shuffle;
+  }
+
+  public long seed() {
+    return options.seed;
+  }
+
+  public int evaluationBatchSize() {
+    return options.evaluationBatchSize == null ? options.batchSize : options.evaluationBatchSize;
+  }
+
+  public int threads() {
+    return options.threads;
+  }
+
+  public ImmutableList<TrainingListener> listeners() {
+    return options.listeners;
+  }
+
+  /**
+   * The options of a run; immutable: every setter returns a builder with the option changed, and
+   * checks its value at once.
+   */
+  public static final class Builder implements Cloneable {
+    private final Path model;
+    private @Nullable Dataset train;
+    private @Nullable Dataset validation;
+    private @Nullable Path outputDirectory;
+    private boolean overwriteOutput;
+    private @Nullable Integer epochs;
+    private @Nullable Long steps;
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private int gradientAccumulation = 1;
+    private double learningRate = DEFAULT_LEARNING_RATE;
+    private double weightDecay;
+    private int warmupSteps;
+    private double maxGradientNorm = DEFAULT_MAX_GRADIENT_NORM;
+    private int maxSourceLength = DEFAULT_MAX_SOURCE_LENGTH;
+    private int maxTargetLength = DEFAULT_MAX_TARGET_LENGTH;
+    private @Nullable String prefix;
+    private @Nullable Double dropout;
+    private boolean shuffle = true;
+    private long seed = DEFAULT_SEED;
+    private @Nullable Integer evaluationBatchSize;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private ImmutableList<TrainingListener> listeners = ImmutableList.of();
+
+    Builder(Path model) {
+      this.model = model;
+    }
+
+    /** The examples to learn from. Required. */
+    public Builder train(Dataset train) {
+      return with(b -> b.train = train);
+    }
+
+    /** The examples to evaluate on after every epoch. Default: no evaluation. */
+    public Builder validation(Dataset validation) {
+      return with(b -> b.validation = validation);
+    }
+
+    /** Where checkpoints and the model go; empty or not there yet. Required. */
+    public Builder outputDirectory(Path outputDirectory) {
+      return with(b -> b.outputDirectory = outputDirectory);
+    }
+
+    /** Whether the output directory may hold files, which may be replaced. Default: false. */
+    public Builder overwriteOutput(boolean overwriteOutput) {
+      return with(b -> b.overwriteOutput = overwriteOutput);
+    }
+
+    /** Passes over the training data, 1 or more. Default: {@value #DEFAULT_EPOCHS}. */
+    public Builder epochs(int epochs) {
+      Options.atLeast("epochs", 1, epochs);
+      return with(b -> b.epochs = epochs);
+    }
+
+    /** Optimizer steps after which the run ends, 1 or more, instead of {@link #epochs}. */
+    public Builder steps(long steps) {
+      Options.atLeast("steps", 1, steps);
+      return with(b -> b.steps = steps);
+    }
+
+    /**
+     * Examples that go through the network together, 1 or more. Default: {@value
+     * #DEFAULT_BATCH_SIZE}.
+     */
+    public Builder batchSize(int batchSize) {
+      Options.atLeast("batchSize", 1, batchSize);
+      return with(b -> b.batchSize = batchSize);
+    }
+
+    /**
+     * Batches whose gradients make one optimizer step, 1 or more. Default: 1. The loss is the mean
+     * over the label tokens of all of them, so that 8 x 1 and 1 x 8 are the same step.
+     */
+    public Builder gradientAccumulation(int gradientAccumulation) {
+      Options.atLeast("gradientAccumulation", 1, gradientAccumulation);
+      return with(b -> b.gradientAccumulation = gradientAccumulation);
+    }
+
+    /** The largest learning rate, above 0. Default: {@value #DEFAULT_LEARNING_RATE}. */
+    public Builder learningRate(double learningRate) {
+      Options.positive("learningRate", learningRate);
+      return with(b -> b.learningRate = learningRate);
+    }
+
+    /**
+     * By how much of the learning rate parameters shrink at each step, 0 or more. Default: 0. It
+     * spares normalisations and position biases.
+     */
+    public Builder weightDecay(double weightDecay) {
+      Options.notNegative("weightDecay", weightDecay);
+      return with(b -> b.weightDecay = weightDecay);
+    }
+
+    /** Steps over which the learning rate rises from 0, 0 or more. Default: 0. */
+    public Builder warmupSteps(int warmupSteps) {
+      Options.atLeast("warmupSteps", 0, warmupSteps);
+      return with(b -> b.warmupSteps = warmupSteps);
+    }
+
+    /**
+     * The L2 norm to which a larger gradient is scaled, above 0; 0 for no limit. Default: {@value
+     * #DEFAULT_MAX_GRADIENT_NORM}.
+     */
+    public Builder maxGradientNorm(double maxGradientNorm) {
+      Options.notNegative("maxGradientNorm", maxGradientNorm);
+      return with(b -> b.maxGradientNorm = maxGradientNorm);
+    }
+
+    /**
+     * Tokens of an article, with prefix and end token, beyond which it is cut, 2 or more. Default:
+     * {@value #DEFAULT_MAX_SOURCE_LENGTH}. How many are cut is reported.
+     */
+    public Builder maxSourceLength(int maxSourceLength) {
+      Options.atLeast("maxSourceLength", 2, maxSourceLength);
+      return with(b -> b.maxSourceLength = maxSourceLength);
+    }
+
+    /**
+     * Tokens of a summary, with the end token, beyond which it is cut, 2 or more; also the limit of
+     * generated summaries. Default: {@value #DEFAULT_MAX_TARGET_LENGTH}.
+     */
+    public Builder maxTargetLength(int maxTargetLength) {
+      Options.atLeast("maxTargetLength", 2, maxTargetLength);
+      return with(b -> b.maxTargetLength = maxTargetLength);
+    }
+
+    /** What stands before every article. Default: the model's own, else {@code "summarize: "}. */
+    public Builder prefix(String prefix) {
+      return with(b -> b.prefix = prefix);
+    }
+
+    /** The probability with which dropout zeroes an element, 0 to below 1. Default: the model's. */
+    public Builder dropout(double dropout) {
+      Options.fraction("dropout", dropout);
+      return with(b -> b.dropout = dropout);
+    }
+
+    /** Whether every epoch has an order of its own. Default: true. */
+    public Builder shuffle(boolean shuffle) {
+      return with(b -> b.shuffle = shuffle);
+    }
+
+    /** The seed of order and dropout; any number. Default: {@value #DEFAULT_SEED}. */
+    public Builder seed(long seed) {
+      return with(b -> b.seed = seed);
+    }
+
+    /** Examples evaluated together, 1 or more. Default: the batch size. */
+    public Builder evaluationBatchSize(int evaluationBatchSize) {
+      Options.atLeast("evaluationBatchSize", 1, evaluationBatchSize);
+      return with(b -> b.evaluationBatchSize = evaluationBatchSize);
+    }
+
+    /** Threads that share the work of one operator, 1 or more. Default: all processors. */
+    public Builder threads(int threads) {
+      Options.atLeast("threads", 1, threads);
+      return with(b -> b.threads = threads);
+    }
+
+    /** Adds a listener. */
+    public Builder listener(TrainingListener listener) {
+      return with(
+          b ->
+              b.listeners =
+                  ImmutableList.<TrainingListener>builder()
+                      .addAll(b.listeners)
+                      .add(listener)
+                      .build());
+    }
+
+    /**
+     * The run.
+     *
+     * @throws IllegalArgumentException if a required option is missing or two contradict each other
+     */
+    public FineTuning build() {
+      Options.required("train", train);
+      Options.required("outputDirectory", outputDirectory);
+      if (epochs != null && steps != null) {
+        throw new IllegalArgumentException(
+            "epochs and steps: expected one of them, got epochs " + epochs + " and steps " + steps);
+      }
+      if (steps != null && warmupSteps > steps) {
+        throw new IllegalArgumentException(
+            "warmupSteps: expected at most steps, " + steps + ", got " + warmupSteps);
+      }
+      return new FineTuning(this);
+    }
+
+    /** Builds and runs, see {@link FineTuning#run}. */
+    public FineTuningResult run() {
+      return build().run();
+    }
+
+    private Builder with(java.util.function.Consumer<Builder> change) {
+      try {
+        Builder copy = (Builder) clone();
+        change.accept(copy);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.summarizer;
+
+/**
+ * What one optimizer step measured.
+ *
+ * @param step counted from 1
+ * @param epoch how many epochs are done, for example 0.25
+ * @param loss the mean over the label tokens of all the step's micro-batches
+ * @param gradientNorm the L2 norm over all parameters, before clipping
+ * @param learningRate that the step used
+ */
+public record TrainingStep(
+    long step, double epoch, double loss, double gradientNorm, double learningRate) {}

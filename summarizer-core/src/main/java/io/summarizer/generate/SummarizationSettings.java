@@ -1,0 +1,106 @@
+package io.summarizer.generate;
+
+import io.summarizer.CheckpointException;
+import io.summarizer.model.Checkpoint;
+import io.summarizer.model.CheckpointWriter;
+import io.summarizer.text.Tokenizer;
+import io.summarizer.text.TokenizerException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How a model was taught to summarize, kept beside it in {@code summarizer.json}, so that it is
+ * used as it was trained. A model without that file is used by its config.json's {@code
+ * task_specific_params.summarization}, as Hugging Face's T5 models have it, or by defaults.
+ *
+ * @param prefix what stands before every article
+ * @param maxSourceLength tokens of an article, with prefix and end token
+ * @param maxNewTokens tokens of a summary, with the end token
+ */
+public record SummarizationSettings(String prefix, int maxSourceLength, int maxNewTokens) {
+  private static final String FILE = "summarizer.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The settings of a model. */
+  public static SummarizationSettings of(Checkpoint checkpoint) {
+    Path file = checkpoint.directory().resolve(FILE);
+    if (!Files.exists(file)) {
+      JsonNode task = checkpoint.config().taskSpecificParams("summarization");
+      return new SummarizationSettings(
+          task.path("prefix").asString(Tokenizer.DEFAULT_PREFIX),
+          Tokenizer.DEFAULT_MAX_SOURCE_LENGTH,
+          task.path("max_length").asInt(Tokenizer.DEFAULT_MAX_TARGET_LENGTH));
+    }
+    try {
+      JsonNode json = JSON.readTree(Files.readString(file));
+      return new SummarizationSettings(
+          text(file, json, "prefix"),
+          positive(file, json, "max_source_length"),
+          positive(file, json, "max_new_tokens"));
+    } catch (IOException | JacksonException e) {
+      throw new CheckpointException(file, "cannot be read as JSON", e);
+    }
+  }
+
+  private static String text(Path file, JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isString()) {
+      throw new CheckpointException(file, "\"" + field + "\": expected a text, got " + value);
+    }
+    return value.asString();
+  }
+
+  private static int positive(Path file, JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isInt() || value.asInt() < 1) {
+      throw new CheckpointException(
+          file, "\"" + field + "\": expected a whole number of 1 or more, got " + value);
+    }
+    return value.asInt();
+  }
+
+  /** A writer that keeps these settings with the model it writes. */
+  public CheckpointWriter addTo(CheckpointWriter writer) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("prefix", prefix)
+        .put("max_source_length", maxSourceLength)
+        .put("max_new_tokens", maxNewTokens);
+    return writer.withFile(
+        FILE, json.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The model's tokenizer under these settings.
+   *
+   * @throws TokenizerException if it is missing, or has tokens that the model has no place for
+   */
+  public Tokenizer tokenizer(Checkpoint checkpoint) {
+    Tokenizer tokenizer =
+        Tokenizer.builder()
+            .file(checkpoint.directory())
+            .prefix(prefix)
+            .maxSourceLength(maxSourceLength)
+            .maxTargetLength(
+                Math.max(maxNewTokens, 2)) // the shortest target is a token and its end
+            .build();
+    int places = checkpoint.config().vocabSize();
+    if (tokenizer.vocabularySize() > places) {
+      int size = tokenizer.vocabularySize();
+      tokenizer.close();
+      throw new TokenizerException(
+          tokenizer.file()
+              + ": expected at most "
+              + places
+              + " tokens, the model's vocab_size, got "
+              + size
+              + "; it is the tokenizer of another model");
+    }
+    return tokenizer;
+  }
+}

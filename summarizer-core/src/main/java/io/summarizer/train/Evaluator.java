@@ -1,0 +1,62 @@
+package io.summarizer.train;
+
+import io.summarizer.Evaluation;
+import io.summarizer.generate.Generator;
+import io.summarizer.model.Checkpoint;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.rouge.RougeAggregator;
+import io.summarizer.rouge.RougeScorer;
+import io.summarizer.rouge.SentenceSplitter;
+import io.summarizer.runtime.SessionOptions;
+import io.summarizer.text.TokenizedExample;
+import io.summarizer.text.Tokenizer;
+import java.util.List;
+
+/** Measures parameters on a validation set: its loss, and ROUGE of generated summaries. */
+final class Evaluator implements AutoCloseable {
+  // As Hugging Face's run_summarization.py: stemmed, one sentence to a line for ROUGE-Lsum. T5
+  // cannot write line ends, so the sentences have to be found.
+  private static final RougeScorer ROUGE =
+      RougeScorer.builder().stemming(true).sentences(SentenceSplitter.ENGLISH).build();
+
+  private final Tokenizer tokenizer;
+  private final LossEvaluator losses;
+  private final Generator generator;
+
+  Evaluator(
+      Checkpoint checkpoint,
+      ParameterBlocks parameters,
+      Tokenizer tokenizer,
+      SessionOptions options) {
+    this.tokenizer = tokenizer;
+    this.losses = new LossEvaluator(checkpoint.config(), parameters, options);
+    this.generator = new Generator(checkpoint.config(), parameters, options);
+  }
+
+  Evaluation evaluate(
+      ParameterBlocks parameters, ValidationSet set, int batchSize, int maxNewTokens) {
+    long start = System.nanoTime();
+    List<TokenizedExample> examples = set.examples().examples();
+    double loss = losses.loss(parameters, examples, batchSize);
+    List<int[]> sources = examples.stream().map(TokenizedExample::source).toList();
+    List<int[]> generated = generator.generate(parameters, sources, batchSize, maxNewTokens);
+    RougeAggregator scores = new RougeAggregator();
+    long tokens = 0;
+    for (int i = 0; i < generated.size(); i++) {
+      scores.add(ROUGE.score(tokenizer.decode(generated.get(i)), set.references().get(i)));
+      tokens += generated.get(i).length;
+    }
+    return new Evaluation(
+        examples.size(),
+        loss,
+        scores.aggregate().mean(),
+        (double) tokens / examples.size(),
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  @Override
+  public void close() {
+    losses.close();
+    generator.close();
+  }
+}

@@ -1,0 +1,165 @@
+package io.summarizer.train;
+
+import io.summarizer.EpochResult;
+import io.summarizer.Evaluation;
+import io.summarizer.FineTuning;
+import io.summarizer.FineTuningResult;
+import io.summarizer.TrainingPlan;
+import io.summarizer.data.Dataset;
+import io.summarizer.data.Example;
+import io.summarizer.generate.SummarizationSettings;
+import io.summarizer.model.Checkpoint;
+import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.ParameterSpec;
+import io.summarizer.model.T5Config;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.SessionOptions;
+import io.summarizer.text.TokenizedDataset;
+import io.summarizer.text.Tokenizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets a run up from its options, and takes it down. */
+public final class FineTuningRun {
+  private static final Logger LOG = LoggerFactory.getLogger(FineTuningRun.class);
+
+  /** On the CPU the optimizer works best on the tensors as they are. */
+  private static final long BLOCK_ELEMENTS = 1;
+
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final FineTuning options;
+
+  public FineTuningRun(FineTuning options) {
+    this.options = options;
+  }
+
+  /** Does everything. */
+  public FineTuningResult run() {
+    OutputDirectory.check(options.outputDirectory(), options.overwriteOutput());
+    try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
+      SummarizationSettings settings = settings(checkpoint);
+      try (Tokenizer tokenizer = settings.tokenizer(checkpoint)) {
+        TokenizedDataset train = tokenize(options.train(), tokenizer);
+        Optional<ValidationSet> validation =
+            options.validation().map(data -> ValidationSet.read(data, tokenizer));
+        return train(checkpoint, settings, tokenizer, train, validation.orElse(null));
+      }
+    }
+  }
+
+  private SummarizationSettings settings(Checkpoint checkpoint) {
+    SummarizationSettings own = SummarizationSettings.of(checkpoint);
+    return new SummarizationSettings(
+        options.prefix().orElse(own.prefix()),
+        options.maxSourceLength(),
+        options.maxTargetLength());
+  }
+
+  private static TokenizedDataset tokenize(Dataset data, Tokenizer tokenizer) {
+    TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+    try (Stream<Example> examples = data.stream()) {
+      examples.forEach(e -> collector.add(e.id(), e.article(), e.summary()));
+    }
+    TokenizedDataset result = collector.finish();
+    LOG.info("{}: {}", data.name(), result.report());
+    return result;
+  }
+
+  private FineTuningResult train(
+      Checkpoint checkpoint,
+      SummarizationSettings settings,
+      Tokenizer tokenizer,
+      TokenizedDataset train,
+      @Nullable ValidationSet validation) {
+    BatchPlan batches =
+        new BatchPlan(
+            train.size(),
+            options.batchSize(),
+            options.gradientAccumulation(),
+            options.shuffle(),
+            options.seed());
+    long totalSteps = options.steps().orElse(options.epochs() * batches.stepsPerEpoch());
+    TrainingPlan plan =
+        new TrainingPlan(
+            checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
+            train.report(),
+            Optional.ofNullable(validation).map(set -> set.examples().report()),
+            batches.stepsPerEpoch(),
+            totalSteps);
+    OutputDirectory output =
+        OutputDirectory.open(
+            options.outputDirectory(),
+            options.overwriteOutput(),
+            settings.addTo(CheckpointWriter.derivedFrom(checkpoint)));
+    options.listeners().forEach(listener -> listener.onStart(plan));
+    SessionOptions session = new SessionOptions(options.threads(), null);
+    try (Stepper stepper = new Stepper(setup(checkpoint, train, totalSteps), session);
+        Evaluator evaluator =
+            validation == null
+                ? null
+                : new Evaluator(checkpoint, stepper.parameters(), tokenizer, session)) {
+      read(checkpoint, stepper.parameters());
+      Function<ParameterBlocks, Optional<Evaluation>> evaluate =
+          parameters ->
+              evaluator == null || validation == null
+                  ? Optional.empty()
+                  : Optional.of(
+                      evaluator.evaluate(
+                          parameters,
+                          validation,
+                          options.evaluationBatchSize(),
+                          options.maxTargetLength()));
+      List<EpochResult> history =
+          new Trainer(
+                  stepper,
+                  train,
+                  batches,
+                  totalSteps,
+                  checkpoint.config().padTokenId(),
+                  output,
+                  evaluate,
+                  options.listeners())
+              .run();
+      return new FineTuningResult(output.publish(), plan, history);
+    }
+  }
+
+  private Stepper.Setup setup(Checkpoint checkpoint, TokenizedDataset train, long totalSteps) {
+    T5Config config = checkpoint.config();
+    int longestSource = longest(train, true);
+    int longestTarget = longest(train, false);
+    return new Stepper.Setup(
+        config,
+        ParameterLayout.of(checkpoint.parameters(), BLOCK_ELEMENTS),
+        new AdamW(BETA1, BETA2, EPSILON, options.weightDecay()),
+        new LearningRate(options.learningRate(), options.warmupSteps(), totalSteps),
+        options.maxGradientNorm(),
+        options.dropout().orElse(config.dropoutRate()),
+        DropoutPool.largestMask(config, options.batchSize(), longestSource, longestTarget),
+        options.seed(),
+        options.gradientAccumulation() > 1,
+        false);
+  }
+
+  private static int longest(TokenizedDataset data, boolean source) {
+    return data.examples().stream()
+        .mapToInt(e -> source ? e.source().length : e.target().length)
+        .max()
+        .orElseThrow();
+  }
+
+  private static void read(Checkpoint checkpoint, ParameterBlocks target) {
+    for (ParameterSpec spec : checkpoint.parameters()) {
+      checkpoint.readFloats(spec.name(), target.parameter(spec.name()));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.summarizer.train;
+
+import io.summarizer.EpochResult;
+import io.summarizer.Evaluation;
+import io.summarizer.NonFiniteLossException;
+import io.summarizer.TrainingListener;
+import io.summarizer.TrainingStep;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.text.Batch;
+import io.summarizer.text.TokenizedDataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The loop of a run: steps, and at the end of each epoch an evaluation and a checkpoint. */
+public final class Trainer {
+  private final Stepper stepper;
+  private final TokenizedDataset data;
+  private final BatchPlan plan;
+  private final long totalSteps;
+  private final int padId;
+  private final OutputDirectory output;
+  private final Function<ParameterBlocks, Optional<Evaluation>> evaluator;
+  private final List<TrainingListener> listeners;
+
+  /** What has been added up since the epoch began. */
+  private static final class EpochSums {
+    private final long start = System.nanoTime();
+    private double loss;
+    private long tokens;
+    private long examples;
+  }
+
+  /**
+   * A run.
+   *
+   * @param totalSteps at which it ends, within an epoch or not
+   * @param evaluator measures parameters at the end of an epoch, if there is validation data
+   */
+  Trainer(
+      Stepper stepper,
+      TokenizedDataset data,
+      BatchPlan plan,
+      long totalSteps,
+      int padId,
+      OutputDirectory output,
+      Function<ParameterBlocks, Optional<Evaluation>> evaluator,
+      List<TrainingListener> listeners) {
+    this.stepper = stepper;
+    this.data = data;
+    this.plan = plan;
+    this.totalSteps = totalSteps;
+    this.padId = padId;
+    this.output = output;
+    this.evaluator = evaluator;
+    this.listeners = listeners;
+  }
+
+  List<EpochResult> run() {
+    List<EpochResult> history = new ArrayList<>();
+    EpochSums sums = new EpochSums();
+    for (long step = 0; step < totalSteps; step++) {
+      makeStep(step, sums);
+      long done = step + 1;
+      if (done % plan.stepsPerEpoch() == 0 || done == totalSteps) {
+        history.add(endEpoch(done, sums));
+        sums = new EpochSums();
+      }
+    }
+    return history;
+  }
+
+  private void makeStep(long step, EpochSums sums) {
+    List<Batch> microBatches =
+        plan.microBatches(step).stream()
+            .map(indices -> Batch.of(indices.stream().map(data::get).toList(), padId))
+            .toList();
+    StepResult result = stepper.run(List.of(microBatches)).get(0);
+    if (!result.isFinite()) {
+      throw new NonFiniteLossException(
+          result.step(), result.loss(), result.gradientNorm(), output.latest().orElse(null));
+    }
+    int tokens = microBatches.stream().mapToInt(Batch::labelTokens).sum();
+    sums.loss += result.loss() * tokens;
+    sums.tokens += tokens;
+    sums.examples += microBatches.stream().mapToInt(Batch::rows).sum();
+    TrainingStep report =
+        new TrainingStep(
+            result.step(),
+            epochs(result.step()),
+            result.loss(),
+            result.gradientNorm(),
+            result.learningRate());
+    listeners.forEach(listener -> listener.onStep(report));
+  }
+
+  private EpochResult endEpoch(long done, EpochSums sums) {
+    double seconds = (System.nanoTime() - sums.start) / 1e9;
+    Optional<Evaluation> evaluation = evaluator.apply(stepper.parameters());
+    EpochResult result =
+        new EpochResult(
+            epochs(done),
+            done,
+            sums.loss / sums.tokens,
+            evaluation,
+            seconds,
+            sums.examples / seconds);
+    listeners.forEach(listener -> listener.onEpoch(result));
+    var checkpoint = output.save(done, spec -> stepper.parameters().parameter(spec.name()));
+    listeners.forEach(listener -> listener.onSave(checkpoint));
+    return result;
+  }
+
+  private double epochs(long steps) {
+    return (double) steps / plan.stepsPerEpoch();
+  }
+}

@@ -1,0 +1,228 @@
+package io.summarizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.summarizer.data.Dataset;
+import io.summarizer.data.Example;
+import io.summarizer.model.Checkpoint;
+import io.summarizer.text.VocabularyTrainer;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs from the API: a tiny model on a few texts. */
+class FineTuningTest {
+  private static final List<String> COLOURS = List.of("red", "green", "blue", "white");
+  private static final List<String> ANIMALS = List.of("cat", "dog", "horse", "crow", "fox");
+
+  @TempDir Path folder;
+  private Path model;
+
+  @BeforeEach
+  void makeModel() throws IOException {
+    VocabularyTrainer.create()
+        .minimumCount(1)
+        .train(data(20).stream().map(e -> e.article() + " " + e.summary() + " summarize:").toList())
+        .write(folder.resolve("tokenizer"));
+    Path config = folder.resolve("config.json");
+    Files.writeString(
+        config,
+        """
+        {"model_type": "t5", "vocab_size": 120, "d_model": 32, "d_kv": 8, "d_ff": 64,
+         "num_layers": 2, "num_heads": 4, "decoder_start_token_id": 0, "dropout_rate": 0.1}""");
+    model = folder.resolve("model");
+    Checkpoint.initialize(config, folder.resolve("tokenizer"), 7, model);
+  }
+
+  /** "In the yard a red cat sat near a tree." to "A red cat." */
+  private static List<Example> data(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              String subject =
+                  COLOURS.get(i % COLOURS.size()) + " " + ANIMALS.get(i % ANIMALS.size());
+              return new Example(
+                  "" + i, "In the yard a " + subject + " sat near a tree.", "A " + subject + ".");
+            })
+        .toList();
+  }
+
+  private FineTuning.Builder run(String output) {
+    return Summarizer.fineTune(model)
+        .train(Dataset.of(data(20)))
+        .outputDirectory(folder.resolve(output))
+        .batchSize(5)
+        .learningRate(3e-3)
+        .maxSourceLength(32)
+        .maxTargetLength(12)
+        .threads(1);
+  }
+
+  @Test
+  void a_run_learns_saves_and_is_loaded_again() {
+    FineTuningResult result = run("out").validation(Dataset.of(data(10))).epochs(60).run();
+
+    assertThat(result.history()).hasSize(60);
+    EpochResult first = result.history().get(0);
+    EpochResult last = result.history().get(59);
+    assertThat(last.step()).isEqualTo(240);
+    assertThat(last.epoch()).isEqualTo(60);
+    assertThat(last.trainLoss()).isLessThan(first.trainLoss() / 4);
+    Evaluation evaluation = last.evaluation().orElseThrow();
+    assertThat(evaluation.loss()).isLessThan(first.evaluation().orElseThrow().loss() / 4);
+    assertThat(evaluation.rouge().rouge1().f1()).isGreaterThan(0.9);
+    assertThat(evaluation.examples()).isEqualTo(10);
+
+    try (Summarizer summarizer = Summarizer.load(result.model())) {
+      List<Summary> summaries =
+          summarizer.summarize(data(10).stream().map(Example::article).toList());
+      assertThat(summaries).extracting(Summary::text).contains("A red cat.", "A green dog.");
+      Summary alone = summarizer.summarize(data(10).get(3).article());
+      assertThat(alone).isEqualTo(summaries.get(3));
+      assertThat(alone.ended()).isTrue();
+      assertThat(alone.truncated()).isFalse();
+    }
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_model_and_another_seed_another() {
+    float[] one = embedding(run("one").steps(6).run().model());
+    float[] same = embedding(run("same").steps(6).run().model());
+    float[] other = embedding(run("other").steps(6).seed(1).run().model());
+    assertThat(same).isEqualTo(one);
+    assertThat(other).isNotEqualTo(one);
+  }
+
+  @Test
+  void splitting_a_batch_does_not_change_the_mathematics() {
+    List<List<TrainingStep>> runs = new ArrayList<>();
+    List<float[]> embeddings = new ArrayList<>();
+    // Summaries of different length: a mean of the batches' means would differ.
+    List<Example> data = new ArrayList<>(data(7));
+    data.add(new Example("long", "In the yard a cat sat.", "A cat a cat a cat a cat."));
+    for (int batch : new int[] {8, 4, 3, 1}) {
+      List<TrainingStep> steps = new ArrayList<>();
+      embeddings.add(
+          embedding(
+              run("batch-" + batch)
+                  .train(Dataset.of(data))
+                  .batchSize(batch)
+                  .gradientAccumulation((8 + batch - 1) / batch)
+                  .dropout(0)
+                  .steps(3)
+                  .listener(
+                      new TrainingListener() {
+                        @Override
+                        public void onStep(TrainingStep step) {
+                          steps.add(step);
+                        }
+                      })
+                  .run()
+                  .model()));
+      runs.add(steps);
+    }
+    for (int i = 1; i < runs.size(); i++) {
+      for (int step = 0; step < 3; step++) {
+        TrainingStep whole = runs.get(0).get(step);
+        TrainingStep split = runs.get(i).get(step);
+        assertThat(split.loss()).isCloseTo(whole.loss(), within(1e-5 * whole.loss()));
+        assertThat(split.gradientNorm())
+            .isCloseTo(whole.gradientNorm(), within(1e-5 * whole.gradientNorm()));
+      }
+      assertThat(Golden.distance(embeddings.get(i), embeddings.get(0))).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void blank_rows_are_dropped_counted_and_reported() {
+    List<Example> rows = new ArrayList<>(data(4));
+    rows.add(new Example("no summary", "An article.", " "));
+    rows.add(new Example("no article", "", "A summary."));
+    FineTuningResult result =
+        run("out").train(Dataset.of(rows)).validation(Dataset.of(rows)).steps(1).run();
+    assertThat(result.plan().train().rowsDropped()).isEqualTo(2);
+    assertThat(result.plan().train().firstDroppedIds()).containsExactly("no summary", "no article");
+    assertThat(result.history().get(0).evaluation().orElseThrow().examples()).isEqualTo(4);
+  }
+
+  @Test
+  void a_loss_that_is_not_finite_stops_the_run_and_keeps_the_last_checkpoint() throws IOException {
+    assertThatThrownBy(() -> run("out").learningRate(1e30).maxGradientNorm(0).epochs(5).run())
+        .isInstanceOf(NonFiniteLossException.class)
+        .hasMessageMatching("step \\d+: expected a finite loss and gradient, got loss .*");
+    Path kept = folder.resolve("kept");
+    assertThatThrownBy(
+            () ->
+                run("kept")
+                    .listener(
+                        new TrainingListener() {
+                          @Override
+                          public void onSave(Path checkpoint) {
+                            throw new IllegalStateException("stop here");
+                          }
+                        })
+                    .epochs(5)
+                    .run())
+        .hasMessage("stop here");
+    try (Stream<Path> files = Files.list(kept)) {
+      Path checkpoint = files.findFirst().orElseThrow();
+      assertThat(checkpoint).hasFileName("checkpoint-4");
+      Summarizer.load(checkpoint).close();
+    }
+  }
+
+  @Test
+  void only_the_newest_checkpoint_stays_beside_the_model() throws IOException {
+    Path output = run("out").epochs(3).run().model();
+    try (Stream<Path> files = Files.list(output)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "checkpoint-12",
+              "config.json",
+              "generation_config.json",
+              "model.safetensors",
+              "summarizer.json",
+              "tokenizer.json",
+              "tokenizer_config.json");
+    }
+  }
+
+  @Test
+  void an_output_directory_with_files_is_refused_unless_told() throws IOException {
+    Path output = Files.createDirectory(folder.resolve("out"));
+    Files.writeString(output.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> run("out").run())
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("is not empty; choose another output directory");
+    run("out").overwriteOutput(true).steps(1).run();
+    assertThat(output.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void a_summarizer_that_is_closed_says_so() {
+    Summarizer summarizer = Summarizer.load(model);
+    summarizer.close();
+    summarizer.close();
+    assertThatThrownBy(() -> summarizer.summarize("Text."))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the summarizer is closed; load the model again");
+  }
+
+  private static float[] embedding(Path directory) {
+    try (Checkpoint checkpoint = Checkpoint.open(directory)) {
+      FloatBuffer values = FloatBuffer.allocate(120 * 32);
+      checkpoint.readFloats("shared.weight", values);
+      return values.array();
+    }
+  }
+}
