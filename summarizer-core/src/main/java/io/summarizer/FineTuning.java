@@ -58,6 +58,17 @@ public final class FineTuning {
     return new FineTuningRun(this).run();
   }
 
+  /**
+   * Writes the graph of a training step, forward, backward and optimizer, as an ONNX file to be
+   * looked at (with Netron, say). The weights are its inputs, so the file is small.
+   *
+   * @throws CheckpointException if the model cannot be read
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void writeTrainingGraph(Path file) {
+    new FineTuningRun(this).writeGraph(file);
+  }
+
   /** The directory of the model to start from. */
   public Path model() {
     return options.model;
@@ -146,6 +157,10 @@ public final class FineTuning {
     return options.threads;
   }
 
+  public int stepsPerCall() {
+    return options.stepsPerCall;
+  }
+
   public ImmutableList<TrainingListener> listeners() {
     return options.listeners;
   }
@@ -176,6 +191,7 @@ public final class FineTuning {
     private long seed = DEFAULT_SEED;
     private @Nullable Integer evaluationBatchSize;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private int stepsPerCall = 1;
     private ImmutableList<TrainingListener> listeners = ImmutableList.of();
 
     Builder(Path model) {
@@ -311,6 +327,16 @@ public final class FineTuning {
     public Builder threads(int threads) {
       Options.atLeast("threads", 1, threads);
       return with(b -> b.threads = threads);
+    }
+
+    /**
+     * Optimizer steps that ONNX Runtime makes in one call, 1 or more. Default: 1. The results do
+     * not depend on it. On a device with its own memory the parameters cross the bus once for each
+     * call; on the CPU nothing is gained, and one more copy of the state is held.
+     */
+    public Builder stepsPerCall(int stepsPerCall) {
+      Options.atLeast("stepsPerCall", 1, stepsPerCall);
+      return with(b -> b.stepsPerCall = stepsPerCall);
     }
 
     /** Adds a listener. */

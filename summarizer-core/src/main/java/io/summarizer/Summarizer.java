@@ -3,7 +3,6 @@ package io.summarizer;
 import io.summarizer.generate.Generator;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
-import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
@@ -14,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,9 @@ public final class Summarizer implements AutoCloseable {
   private final Generator generator;
   private final int maxNewTokens;
   private final int batchSize;
-  private volatile boolean closed;
+  // Held for reading by every call: closing waits, since native memory must not go under one.
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private boolean closed;
 
   private Summarizer(
       T5Config config,
@@ -77,18 +80,23 @@ public final class Summarizer implements AutoCloseable {
 
   /** Summarizes several texts, those of similar length together; the order stays. */
   public List<Summary> summarize(List<String> articles) {
-    if (closed) {
-      throw new IllegalStateException("the summarizer is closed; load the model again");
+    inUse.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the summarizer is closed; load the model again");
+      }
+      List<TokenIds> sources = articles.stream().map(tokenizer::source).toList();
+      List<int[]> generated =
+          generator.generate(
+              parameters, sources.stream().map(TokenIds::ids).toList(), batchSize, maxNewTokens);
+      List<Summary> summaries = new ArrayList<>();
+      for (int i = 0; i < generated.size(); i++) {
+        summaries.add(summary(sources.get(i), generated.get(i)));
+      }
+      return summaries;
+    } finally {
+      inUse.readLock().unlock();
     }
-    List<TokenIds> sources = articles.stream().map(tokenizer::source).toList();
-    List<int[]> generated =
-        generator.generate(
-            parameters, sources.stream().map(TokenIds::ids).toList(), batchSize, maxNewTokens);
-    List<Summary> summaries = new ArrayList<>();
-    for (int i = 0; i < generated.size(); i++) {
-      summaries.add(summary(sources.get(i), generated.get(i)));
-    }
-    return summaries;
   }
 
   private Summary summary(TokenIds source, int[] ids) {
@@ -100,14 +108,19 @@ public final class Summarizer implements AutoCloseable {
         ids.length > 0 && ids[ids.length - 1] == config.eosTokenId());
   }
 
-  /** Frees the native memory. */
+  /** Frees the native memory, after the calls that are under way. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      generator.close();
-      parameters.close();
-      tokenizer.close();
+  public void close() {
+    inUse.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        generator.close();
+        parameters.close();
+        tokenizer.close();
+      }
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 
@@ -182,9 +195,7 @@ public final class Summarizer implements AutoCloseable {
         Tokenizer tokenizer = settings.tokenizer(checkpoint);
         ParameterBlocks parameters =
             new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
-        for (ParameterSpec spec : checkpoint.parameters()) {
-          checkpoint.readFloats(spec.name(), parameters.parameter(spec.name()));
-        }
+        parameters.read(checkpoint);
         Generator generator =
             new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null));
         return new Summarizer(

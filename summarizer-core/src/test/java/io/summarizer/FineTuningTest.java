@@ -144,6 +144,25 @@ class FineTuningTest {
   }
 
   @Test
+  void steps_per_call_do_not_change_the_model() {
+    float[] one = embedding(run("one").epochs(2).run().model());
+    float[] many = embedding(run("many").epochs(2).stepsPerCall(3).run().model());
+    assertThat(many).isEqualTo(one);
+  }
+
+  @Test
+  void the_training_graph_can_be_written_and_is_valid_onnx() throws Exception {
+    Path file = folder.resolve("training.onnx");
+    run("out").build().writeTrainingGraph(file);
+    try (var session =
+        ai.onnxruntime.OrtEnvironment.getEnvironment().createSession(file.toString())) {
+      assertThat(session.getInputNames()).contains("source", "labels", "parameters.0");
+      assertThat(session.getOutputNames()).contains("loss", "next_parameters.0");
+    }
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void blank_rows_are_dropped_counted_and_reported() {
     List<Example> rows = new ArrayList<>(data(4));
     rows.add(new Example("no summary", "An article.", " "));

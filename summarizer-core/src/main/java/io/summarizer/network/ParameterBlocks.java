@@ -1,6 +1,7 @@
 package io.summarizer.network;
 
 import com.google.common.collect.ImmutableList;
+import io.summarizer.model.Checkpoint;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.ParameterLayout.Block;
 import io.summarizer.runtime.Tensor;
@@ -42,6 +43,14 @@ public final class ParameterBlocks implements AutoCloseable {
     throw new IllegalArgumentException("no parameter \"" + name + "\"");
   }
 
+  /** Reads every parameter from a checkpoint. */
+  public void read(Checkpoint checkpoint) {
+    for (ParameterSpec tensor : checkpoint.parameters()) {
+      checkpoint.readFloats(tensor.name(), parameter(tensor.name()));
+    }
+  }
+
+  /** How the parameters lie in memory. */
   public ParameterLayout layout() {
     return layout;
   }

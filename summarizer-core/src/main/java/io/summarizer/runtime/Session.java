@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
+      ort.setMemoryPatternOptimization(false);
       ort.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       if (options.profile() != null) {
         ort.enableProfiling(options.profile().toString());

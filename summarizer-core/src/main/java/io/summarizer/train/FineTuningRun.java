@@ -17,6 +17,10 @@ import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenizedDataset;
 import io.summarizer.text.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,12 +106,14 @@ public final class FineTuningRun {
             settings.addTo(CheckpointWriter.derivedFrom(checkpoint)));
     options.listeners().forEach(listener -> listener.onStart(plan));
     SessionOptions session = new SessionOptions(options.threads(), null);
-    try (Stepper stepper = new Stepper(setup(checkpoint, train, totalSteps), session);
+    try (Stepper stepper =
+            new Stepper(
+                setup(checkpoint, totalSteps, largestMask(checkpoint.config(), train)), session);
         Evaluator evaluator =
             validation == null
                 ? null
                 : new Evaluator(checkpoint, stepper.parameters(), tokenizer, session)) {
-      read(checkpoint, stepper.parameters());
+      stepper.parameters().read(checkpoint);
       Function<ParameterBlocks, Optional<Evaluation>> evaluate =
           parameters ->
               evaluator == null || validation == null
@@ -124,6 +130,7 @@ public final class FineTuningRun {
                   train,
                   batches,
                   totalSteps,
+                  options.stepsPerCall(),
                   checkpoint.config().padTokenId(),
                   output,
                   evaluate,
@@ -133,10 +140,23 @@ public final class FineTuningRun {
     }
   }
 
-  private Stepper.Setup setup(Checkpoint checkpoint, TokenizedDataset train, long totalSteps) {
+  /** Writes the training graph to a file, to be looked at; nothing is trained. */
+  public void writeGraph(Path file) {
+    try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
+      byte[] model = Stepper.model(setup(checkpoint, 1, 0)).toByteArray();
+      Files.write(file, model);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the training graph cannot be written to " + file, e);
+    }
+  }
+
+  private long largestMask(T5Config config, TokenizedDataset train) {
+    return DropoutPool.largestMask(
+        config, options.batchSize(), longest(train, true), longest(train, false));
+  }
+
+  private Stepper.Setup setup(Checkpoint checkpoint, long totalSteps, long largestMask) {
     T5Config config = checkpoint.config();
-    int longestSource = longest(train, true);
-    int longestTarget = longest(train, false);
     return new Stepper.Setup(
         config,
         ParameterLayout.of(checkpoint.parameters(), BLOCK_ELEMENTS),
@@ -144,10 +164,10 @@ public final class FineTuningRun {
         new LearningRate(options.learningRate(), options.warmupSteps(), totalSteps),
         options.maxGradientNorm(),
         options.dropout().orElse(config.dropoutRate()),
-        DropoutPool.largestMask(config, options.batchSize(), longestSource, longestTarget),
+        largestMask,
         options.seed(),
         options.gradientAccumulation() > 1,
-        false);
+        options.stepsPerCall() > 1);
   }
 
   private static int longest(TokenizedDataset data, boolean source) {
@@ -155,11 +175,5 @@ public final class FineTuningRun {
         .mapToInt(e -> source ? e.source().length : e.target().length)
         .max()
         .orElseThrow();
-  }
-
-  private static void read(Checkpoint checkpoint, ParameterBlocks target) {
-    for (ParameterSpec spec : checkpoint.parameters()) {
-      checkpoint.readFloats(spec.name(), target.parameter(spec.name()));
-    }
   }
 }

@@ -19,6 +19,7 @@ public final class Trainer {
   private final TokenizedDataset data;
   private final BatchPlan plan;
   private final long totalSteps;
+  private final int stepsPerCall;
   private final int padId;
   private final OutputDirectory output;
   private final Function<ParameterBlocks, Optional<Evaluation>> evaluator;
@@ -43,6 +44,7 @@ public final class Trainer {
       TokenizedDataset data,
       BatchPlan plan,
       long totalSteps,
+      int stepsPerCall,
       int padId,
       OutputDirectory output,
       Function<ParameterBlocks, Optional<Evaluation>> evaluator,
@@ -51,6 +53,7 @@ public final class Trainer {
     this.data = data;
     this.plan = plan;
     this.totalSteps = totalSteps;
+    this.stepsPerCall = stepsPerCall;
     this.padId = padId;
     this.output = output;
     this.evaluator = evaluator;
@@ -60,10 +63,13 @@ public final class Trainer {
   List<EpochResult> run() {
     List<EpochResult> history = new ArrayList<>();
     EpochSums sums = new EpochSums();
-    for (long step = 0; step < totalSteps; step++) {
-      makeStep(step, sums);
-      long done = step + 1;
-      if (done % plan.stepsPerEpoch() == 0 || done == totalSteps) {
+    long done = 0;
+    while (done < totalSteps) {
+      long epochEnd = (done / plan.stepsPerEpoch() + 1) * plan.stepsPerEpoch();
+      long end = Math.min(done + stepsPerCall, Math.min(epochEnd, totalSteps));
+      makeSteps(done, end, sums);
+      done = end;
+      if (done == epochEnd || done == totalSteps) {
         history.add(endEpoch(done, sums));
         sums = new EpochSums();
       }
@@ -71,12 +77,22 @@ public final class Trainer {
     return history;
   }
 
-  private void makeStep(long step, EpochSums sums) {
-    List<Batch> microBatches =
-        plan.microBatches(step).stream()
-            .map(indices -> Batch.of(indices.stream().map(data::get).toList(), padId))
-            .toList();
-    StepResult result = stepper.run(List.of(microBatches)).get(0);
+  /** The steps from {@code start} to before {@code end} in one call. */
+  private void makeSteps(long start, long end, EpochSums sums) {
+    List<List<Batch>> steps = new ArrayList<>();
+    for (long step = start; step < end; step++) {
+      steps.add(
+          plan.microBatches(step).stream()
+              .map(indices -> Batch.of(indices.stream().map(data::get).toList(), padId))
+              .toList());
+    }
+    List<StepResult> results = stepper.run(steps);
+    for (int i = 0; i < results.size(); i++) {
+      report(results.get(i), steps.get(i), sums);
+    }
+  }
+
+  private void report(StepResult result, List<Batch> microBatches, EpochSums sums) {
     if (!result.isFinite()) {
       throw new NonFiniteLossException(
           result.step(), result.loss(), result.gradientNorm(), output.latest().orElse(null));
