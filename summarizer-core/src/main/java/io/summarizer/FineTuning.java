@@ -74,18 +74,22 @@ public final class FineTuning {
     return options.model;
   }
 
+  /** The examples to learn from. */
   public Dataset train() {
     return java.util.Objects.requireNonNull(options.train);
   }
 
+  /** The examples to evaluate on after every epoch, if any. */
   public Optional<Dataset> validation() {
     return Optional.ofNullable(options.validation);
   }
 
+  /** Where checkpoints and the model go. */
   public Path outputDirectory() {
     return java.util.Objects.requireNonNull(options.outputDirectory);
   }
 
+  /** Whether the output directory may hold files. */
   public boolean overwriteOutput() {
     return options.overwriteOutput;
   }
@@ -100,38 +104,47 @@ public final class FineTuning {
     return Optional.ofNullable(options.steps);
   }
 
+  /** Examples that go through the network together. */
   public int batchSize() {
     return options.batchSize;
   }
 
+  /** Batches that make one optimizer step. */
   public int gradientAccumulation() {
     return options.gradientAccumulation;
   }
 
+  /** The largest learning rate. */
   public double learningRate() {
     return options.learningRate;
   }
 
+  /** By how much of the learning rate parameters shrink at each step. */
   public double weightDecay() {
     return options.weightDecay;
   }
 
+  /** Steps over which the learning rate rises from 0. */
   public int warmupSteps() {
     return options.warmupSteps;
   }
 
+  /** The L2 norm to which a larger gradient is scaled; 0 for no limit. */
   public double maxGradientNorm() {
     return options.maxGradientNorm;
   }
 
+  /** Tokens of an article beyond which it is cut. */
   public int maxSourceLength() {
     return options.maxSourceLength;
   }
 
+  /** Tokens of a summary beyond which it is cut. */
   public int maxTargetLength() {
     return options.maxTargetLength;
   }
 
+  /** What stands before every article, if it is not the model's own. */
   public Optional<String> prefix() {
     return Optional.ofNullable(options.prefix);
   }
@@ -141,26 +154,32 @@ public final class FineTuning {
     return options.dropout == null ? OptionalDouble.empty() : OptionalDouble.of(options.dropout);
   }
 
+  /** Whether every epoch has an order of its own. */
   public boolean shuffle() {
     return options.shuffle;
   }
 
+  /** The seed of order and dropout. */
   public long seed() {
     return options.seed;
   }
 
+  /** Examples evaluated together. */
   public int evaluationBatchSize() {
     return options.evaluationBatchSize == null ? options.batchSize : options.evaluationBatchSize;
   }
 
+  /** Threads that share the work of one operator. */
   public int threads() {
     return options.threads;
   }
 
+  /** Optimizer steps that ONNX Runtime makes in one call. */
   public int stepsPerCall() {
     return options.stepsPerCall;
   }
 
+  /** Who hears what happens. */
   public ImmutableList<TrainingListener> listeners() {
     return options.listeners;
   }

@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +31,7 @@ public final class Session implements AutoCloseable {
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
+      // It plans one block for each combination of input shapes, and ours change with every batch.
       ort.setMemoryPatternOptimization(false);
       ort.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       if (options.profile() != null) {
