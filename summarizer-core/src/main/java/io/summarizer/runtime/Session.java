@@ -64,9 +64,7 @@ public final class Session implements AutoCloseable {
     Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
-      return new Outputs(
-          session.run(
-              Map.copyOf(in), Sets.union(created, Set.of()).immutableCopy(), Map.copyOf(out)));
+      return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw new RuntimeFailure("the " + name + " failed", e);
     }
