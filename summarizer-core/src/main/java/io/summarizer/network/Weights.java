@@ -2,15 +2,9 @@ package io.summarizer.network;
 
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Value;
-import java.util.Map;
 
 /** The parameters of a network as values of a graph, by their Hugging Face names. */
 public record Weights(ImmutableMap<String, Value> values) {
-  /** Weights by name. */
-  public Weights(Map<String, Value> values) {
-    this(ImmutableMap.copyOf(values));
-  }
-
   Value get(String name) {
     Value value = values.get(name);
     if (value == null) {

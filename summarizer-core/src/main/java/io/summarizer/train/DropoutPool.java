@@ -16,6 +16,9 @@ public final class DropoutPool implements AutoCloseable {
   /** By how many places a window can lie in the pool, even the largest one. */
   private static final int SPREAD = 1 << 20;
 
+  /** A Java buffer holds less than 2 GiB. */
+  static final long MAX_MASK = Integer.MAX_VALUE / Float.BYTES - 2 * SPREAD;
+
   private final T5Config config;
   private final long seed;
   private final long size;
@@ -27,6 +30,15 @@ public final class DropoutPool implements AutoCloseable {
    * @param rate the probability with which an element is dropped, 0 to below 1
    */
   DropoutPool(T5Config config, long seed, double rate, long largest) {
+    if (largest > MAX_MASK) {
+      throw new IllegalArgumentException(
+          "batchSize: dropout of this model at these lengths needs a mask of "
+              + largest
+              + " elements, expected at most "
+              + MAX_MASK
+              + "; use a smaller batchSize and a larger gradientAccumulation, which is the same"
+              + " mathematics");
+    }
     this.config = config;
     this.seed = seed;
     this.size = largest + SPREAD;

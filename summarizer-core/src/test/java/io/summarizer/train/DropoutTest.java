@@ -1,6 +1,7 @@
 package io.summarizer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.summarizer.graph.DataType;
@@ -85,6 +86,14 @@ class DropoutTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_mask_that_no_buffer_can_hold_is_refused_with_a_way_out() {
+    assertThatThrownBy(() -> new DropoutPool(CONFIG, 0, 0.1, DropoutPool.MAX_MASK + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("batchSize: dropout of this model at these lengths needs a mask of")
+        .hasMessageContaining("use a smaller batchSize and a larger gradientAccumulation");
   }
 
   private static Batch batch() {

@@ -1,0 +1,102 @@
+package io.summarizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.summarizer.data.Dataset;
+import io.summarizer.data.Example;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each option accepts, and what it says of what it does not. */
+class FineTuningOptionsTest {
+  private static final FineTuning.Builder EMPTY = Summarizer.fineTune(Path.of("model"));
+  private static final FineTuning.Builder COMPLETE =
+      EMPTY
+          .train(Dataset.of(new Example("1", "An article.", "A summary.")))
+          .outputDirectory(Path.of("output"));
+
+  static Stream<Arguments> wrongValues() {
+    return Stream.of(
+        wrong(b -> b.epochs(0), "epochs: expected 1 or more, got 0"),
+        wrong(b -> b.steps(0), "steps: expected 1 or more, got 0"),
+        wrong(b -> b.batchSize(-3), "batchSize: expected 1 or more, got -3"),
+        wrong(b -> b.gradientAccumulation(0), "gradientAccumulation: expected 1 or more, got 0"),
+        wrong(b -> b.learningRate(0), "learningRate: expected a number above 0, got 0.0"),
+        wrong(b -> b.learningRate(Double.NaN), "learningRate: expected a number above 0, got NaN"),
+        wrong(b -> b.weightDecay(-0.1), "weightDecay: expected a number of 0 or more, got -0.1"),
+        wrong(b -> b.warmupSteps(-1), "warmupSteps: expected 0 or more, got -1"),
+        wrong(
+            b -> b.maxGradientNorm(Double.POSITIVE_INFINITY),
+            "maxGradientNorm: expected a number of 0 or more, got Infinity"),
+        wrong(b -> b.maxSourceLength(1), "maxSourceLength: expected 2 or more, got 1"),
+        wrong(b -> b.maxTargetLength(1), "maxTargetLength: expected 2 or more, got 1"),
+        wrong(b -> b.dropout(1), "dropout: expected a number from 0 to below 1, got 1.0"),
+        wrong(b -> b.evaluationBatchSize(0), "evaluationBatchSize: expected 1 or more, got 0"),
+        wrong(b -> b.threads(0), "threads: expected 1 or more, got 0"),
+        wrong(b -> b.stepsPerCall(0), "stepsPerCall: expected 1 or more, got 0"));
+  }
+
+  private static Arguments wrong(UnaryOperator<FineTuning.Builder> setter, String message) {
+    return Arguments.of(message, setter);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongValues")
+  void a_wrong_value_fails_where_it_is_set(
+      String message, UnaryOperator<FineTuning.Builder> setter) {
+    assertThatThrownBy(() -> setter.apply(EMPTY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  static Stream<Arguments> wrongCombinations() {
+    return Stream.of(
+        Arguments.of("train: required, but it was not set", EMPTY),
+        Arguments.of(
+            "outputDirectory: required, but it was not set", EMPTY.train(COMPLETE.build().train())),
+        Arguments.of(
+            "epochs and steps: expected one of them, got epochs 2 and steps 9",
+            COMPLETE.epochs(2).steps(9)),
+        Arguments.of(
+            "warmupSteps: expected at most steps, 9, got 10", COMPLETE.steps(9).warmupSteps(10)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongCombinations")
+  void a_wrong_combination_fails_when_it_is_built(String message, FineTuning.Builder builder) {
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void setters_leave_the_builder_they_are_called_on_as_it_was() {
+    FineTuning.Builder one = COMPLETE.batchSize(2).seed(1);
+    FineTuning.Builder other = one.batchSize(3).listener(new TrainingListener() {});
+    assertThat(one.build().batchSize()).isEqualTo(2);
+    assertThat(one.build().listeners()).isEmpty();
+    assertThat(other.build().batchSize()).isEqualTo(3);
+    assertThat(other.build().seed()).isEqualTo(1);
+    assertThat(other.build().listeners()).hasSize(1);
+  }
+
+  @Test
+  void defaults_are_the_documented_ones() {
+    FineTuning run = COMPLETE.build();
+    assertThat(run.epochs()).isEqualTo(FineTuning.DEFAULT_EPOCHS);
+    assertThat(run.batchSize()).isEqualTo(FineTuning.DEFAULT_BATCH_SIZE);
+    assertThat(run.evaluationBatchSize()).isEqualTo(FineTuning.DEFAULT_BATCH_SIZE);
+    assertThat(run.learningRate()).isEqualTo(FineTuning.DEFAULT_LEARNING_RATE);
+    assertThat(run.weightDecay()).isZero();
+    assertThat(run.maxSourceLength()).isEqualTo(FineTuning.DEFAULT_MAX_SOURCE_LENGTH);
+    assertThat(run.maxTargetLength()).isEqualTo(FineTuning.DEFAULT_MAX_TARGET_LENGTH);
+    assertThat(run.shuffle()).isTrue();
+    assertThat(run.dropout()).isEmpty();
+  }
+}
