@@ -34,7 +34,7 @@ public sealed interface Attribute {
   }
 
   /** A number. */
-  record Float(String name, float value) implements Attribute {
+  record Real(String name, float value) implements Attribute {
     @Override
     public AttributeProto toProto() {
       return AttributeProto.newBuilder()

@@ -26,7 +26,7 @@ record RmsNorm(float epsilon) implements Op {
   public List<Attribute> attributes() {
     return List.of(
         new Attribute.Int("axis", -1),
-        new Attribute.Float("epsilon", epsilon),
+        new Attribute.Real("epsilon", epsilon),
         new Attribute.Int("stash_type", STASH_TYPE.onnx()));
   }
 

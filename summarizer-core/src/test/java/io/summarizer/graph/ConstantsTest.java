@@ -57,7 +57,7 @@ class ConstantsTest {
     assertThat(bits(HalfFormat.FLOAT16, 1)).isEqualTo(0x3c00);
     assertThat(bits(HalfFormat.FLOAT16, -65504)).isEqualTo(0xfbff);
     assertThat(bits(HalfFormat.FLOAT16, 1.0 / 3)).isEqualTo(0x3555);
-    assertThat(bits(HalfFormat.FLOAT16, Math.scalb(1, -24))).isEqualTo(1);
+    assertThat(bits(HalfFormat.FLOAT16, Math.scalb(1.0, -24))).isEqualTo(1);
     assertThat(bits(HalfFormat.BFLOAT16, 1)).isEqualTo(0x3f80);
     assertThat(bits(HalfFormat.BFLOAT16, -Math.PI)).isEqualTo(0xc049);
   }

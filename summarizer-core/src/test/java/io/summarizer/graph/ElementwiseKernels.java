@@ -57,8 +57,13 @@ final class ElementwiseKernels {
 
   private static NdArray divide(NdArray a, NdArray b) {
     return a.type() == DataType.INT64
-        ? a.zip(a.type(), b, (x, y) -> (double) ((long) x / (long) y))
+        ? a.zip(a.type(), b, ElementwiseKernels::divideIntegers)
         : a.zip(a.type(), b, (x, y) -> x / y);
+  }
+
+  private static double divideIntegers(double a, double b) {
+    long quotient = (long) a / (long) b;
+    return quotient;
   }
 
   /** Integers are cut towards 0; what is not 0 is true; floating types are not rounded. */

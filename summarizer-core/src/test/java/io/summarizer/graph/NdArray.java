@@ -14,10 +14,17 @@ import java.util.function.IntToDoubleFunction;
  * A tensor of the reference evaluator, row by row. Every element is a double: an integer is one
  * without a fraction, exact up to 2^53, and a boolean is 0 or 1.
  */
-record NdArray(DataType type, ImmutableList<Integer> shape, double[] data) {
+final class NdArray {
   private static final double LARGEST_EXACT_INTEGER = 1L << 53;
 
-  NdArray {
+  private final DataType type;
+  private final ImmutableList<Integer> shape;
+  private final double[] data;
+
+  private NdArray(DataType type, ImmutableList<Integer> shape, double[] data) {
+    this.type = type;
+    this.shape = shape;
+    this.data = data;
     int count = shape.stream().reduce(1, Math::multiplyExact);
     if (data.length != count) {
       throw new IllegalArgumentException(
@@ -60,6 +67,19 @@ record NdArray(DataType type, ImmutableList<Integer> shape, double[] data) {
   static NdArray vector(int... numbers) {
     return of(
         DataType.INT64, List.of(numbers.length), Arrays.stream(numbers).asDoubleStream().toArray());
+  }
+
+  DataType type() {
+    return type;
+  }
+
+  ImmutableList<Integer> shape() {
+    return shape;
+  }
+
+  /** The elements themselves, row by row; not to be changed. */
+  double[] data() {
+    return data;
   }
 
   int rank() {
