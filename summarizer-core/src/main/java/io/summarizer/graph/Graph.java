@@ -140,7 +140,7 @@ public final class Graph {
   /**
    * A number as a scalar of {@code type}, rounded to the nearest if {@code type} is floating.
    *
-   * @throws GraphException if {@code type} is not floating and cannot hold the number
+   * @throws GraphException if {@code type} is INT64 and the number is not an integer
    */
   public Value scalar(DataType type, double number) {
     if (type == DataType.INT64 && number != Math.rint(number)) {
