@@ -11,7 +11,7 @@ record Add() implements SingleOutputOp {
 
   @Override
   public TensorType outputType(List<Value> inputs) {
-    return Checks.elementwise(inputs);
+    return Checks.arithmetic(inputs);
   }
 
   @Override

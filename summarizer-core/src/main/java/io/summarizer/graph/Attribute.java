@@ -2,7 +2,7 @@ package io.summarizer.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.google.protobuf.ByteString;
-import java.util.Arrays;
+import java.util.List;
 
 /** A typed, named constant of a node. */
 public sealed interface Attribute {
@@ -23,7 +23,7 @@ public sealed interface Attribute {
   }
 
   /** A list of integers. */
-  record Ints(String name, java.util.List<Integer> values) implements Attribute {
+  record Ints(String name, List<Integer> values) implements Attribute {
     @Override
     public AttributeProto toProto() {
       AttributeProto.Builder proto =
@@ -34,7 +34,7 @@ public sealed interface Attribute {
   }
 
   /** A number. */
-  record Float(String name, float value) implements Attribute {
+  record Real(String name, float value) implements Attribute {
     @Override
     public AttributeProto toProto() {
       return AttributeProto.newBuilder()
@@ -79,9 +79,5 @@ public sealed interface Attribute {
           .setG(graph.toProto())
           .build();
     }
-  }
-
-  static Attribute ints(String name, int... values) {
-    return new Ints(name, Arrays.stream(values).boxed().toList());
   }
 }

@@ -25,11 +25,23 @@ public final class Autodiff {
    * The derivative of {@code loss} by each of {@code wanted}, in the same order and shapes; zeros
    * where the loss does not depend on a value.
    *
-   * @throws GraphException if the loss is not a scalar, or an operator on the way has no gradient
+   * @throws GraphException if the loss is not a floating-point scalar, a value belongs to a graph
+   *     that the loss's cannot use, or an operator on the way has no gradient
    */
   public static List<Value> gradients(Value loss, Collection<Value> wanted) {
-    if (loss.shape().rank() != 0) {
-      throw new GraphException("expected the loss to be a scalar, got " + loss);
+    if (loss.shape().rank() != 0 || !loss.type().isFloating()) {
+      throw new GraphException("gradients: expected a floating-point scalar, got the loss " + loss);
+    }
+    for (Value value : wanted) {
+      if (!loss.graph().sees(value)) {
+        throw new GraphException(
+            "gradients: expected values of "
+                + loss.graph()
+                + ", got "
+                + value
+                + " of "
+                + value.graph());
+      }
     }
     List<Node> nodes = nodesOf(loss.graph());
     Autodiff autodiff = new Autodiff();
@@ -81,7 +93,7 @@ public final class Autodiff {
       Value gradient = gradients.get(i);
       Value input = node.inputs().get(i);
       if (gradient != null && dependents.contains(input)) {
-        contribute(input, sumToShape(gradient, input.shape()));
+        contribute(input, sumToShapeOf(input, gradient));
       }
     }
   }
@@ -101,7 +113,8 @@ public final class Autodiff {
   }
 
   /** Sums a gradient over the axes along which the value was broadcast. */
-  private static Value sumToShape(Value gradient, Shape shape) {
+  private static Value sumToShapeOf(Value value, Value gradient) {
+    Shape shape = value.shape();
     List<Integer> axes = new ArrayList<>();
     for (int i = 1; i <= gradient.shape().rank(); i++) {
       boolean broadcast =
@@ -112,6 +125,6 @@ public final class Autodiff {
     }
     return axes.isEmpty()
         ? gradient
-        : gradient.sum(true, axes.toArray(Integer[]::new)).reshape(shape);
+        : gradient.sum(true, axes.toArray(Integer[]::new)).reshapeLike(value);
   }
 }

@@ -38,6 +38,28 @@ final class Checks {
     }
   }
 
+  /** A vector with one integer for each axis of {@code shape}. */
+  static void shapeVector(Value input, Shape shape) {
+    TensorType expected = new TensorType(DataType.INT64, Shape.of(shape.rank()));
+    if (!input.tensorType().equals(expected)) {
+      throw new GraphException(
+          "expected the extents as " + expected + ", got " + input.tensorType());
+    }
+  }
+
+  /** Two inputs of one type, numbers, that broadcast. */
+  static TensorType arithmetic(List<Value> inputs) {
+    TensorType result = elementwise(inputs);
+    numbers(inputs.get(0));
+    return result;
+  }
+
+  static void numbers(Value input) {
+    if (input.type() == DataType.BOOL) {
+      throw new GraphException("expected numbers, got " + input.type());
+    }
+  }
+
   /** Two inputs of one type that broadcast. */
   static TensorType elementwise(List<Value> inputs) {
     arity(inputs, 2);
@@ -51,8 +73,15 @@ final class Checks {
     return inputs.get(0).tensorType();
   }
 
-  static GraphException noGradient(Op op) {
+  /** One floating-point input with an innermost axis, whose type the output has. */
+  static TensorType alongInnermostAxis(List<Value> inputs) {
+    TensorType result = unary(inputs);
+    result.shape().axis(-1);
+    return result;
+  }
+
+  static GraphException noGradient(String op) {
     return new GraphException(
-        op.onnxName() + " has no gradient; compose the loss of differentiable operators");
+        op + " has no gradient; compose the loss of differentiable operators");
   }
 }

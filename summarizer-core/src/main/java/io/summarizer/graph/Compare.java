@@ -23,6 +23,8 @@ record Compare(Relation relation) implements NonDifferentiableOp {
 
   @Override
   public TensorType outputType(List<Value> inputs) {
-    return new TensorType(DataType.BOOL, Checks.elementwise(inputs).shape());
+    TensorType type =
+        relation == Relation.EQUAL ? Checks.elementwise(inputs) : Checks.arithmetic(inputs);
+    return new TensorType(DataType.BOOL, type.shape());
   }
 }

@@ -7,16 +7,19 @@ import com.google.common.collect.Ordering;
  * One extent of a shape: a number, a name for a number known only when the graph runs, or a product
  * of both ({@code 3*batch*source}).
  *
- * @param factor the known part, 1 or more (0 for an empty axis)
- * @param symbols the names of the unknown parts, sorted
+ * @param factor the known part, 1 or more (0 for an empty axis, which has no unknown parts)
+ * @param symbols the names of the unknown parts; the record sorts them
  */
 public record Dim(long factor, ImmutableList<String> symbols) {
+  /** The extent of an axis that broadcasts. */
   public static final Dim ONE = of(1);
 
   public Dim {
     if (factor < 0) {
       throw new GraphException("dimension: expected 0 or more, got " + factor);
     }
+    symbols =
+        factor == 0 ? ImmutableList.of() : ImmutableList.sortedCopyOf(Ordering.natural(), symbols);
   }
 
   /** A known extent. */
@@ -34,12 +37,20 @@ public record Dim(long factor, ImmutableList<String> symbols) {
     return symbols.isEmpty();
   }
 
-  /** The number. */
+  /**
+   * The number.
+   *
+   * @throws GraphException if it is known only when the graph runs
+   */
   public long size() {
     if (!isKnown()) {
       throw new GraphException("dimension " + this + " is known only when the graph runs");
     }
     return factor;
+  }
+
+  boolean canEqual(Dim other) {
+    return equals(other) || !isKnown() || !other.isKnown();
   }
 
   boolean isOne() {
@@ -49,9 +60,7 @@ public record Dim(long factor, ImmutableList<String> symbols) {
   Dim times(Dim other) {
     return new Dim(
         Math.multiplyExact(factor, other.factor),
-        ImmutableList.sortedCopyOf(
-            Ordering.natural(),
-            ImmutableList.<String>builder().addAll(symbols).addAll(other.symbols).build()));
+        ImmutableList.<String>builder().addAll(symbols).addAll(other.symbols).build());
   }
 
   @Override

@@ -14,7 +14,7 @@ record Expand(Shape target) implements SingleOutputOp {
   @Override
   public TensorType outputType(List<Value> inputs) {
     Checks.arity(inputs, 2);
-    Checks.type(inputs.get(1), DataType.INT64);
+    Checks.shapeVector(inputs.get(1), target);
     Shape from = inputs.get(0).shape();
     if (!from.broadcast(target).equals(target)) {
       throw new GraphException("expected a shape that broadcasts to " + target + ", got " + from);

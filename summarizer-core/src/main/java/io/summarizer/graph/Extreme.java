@@ -14,11 +14,11 @@ record Extreme(boolean larger) implements NonDifferentiableOp {
 
   @Override
   public TensorType outputType(List<Value> inputs) {
-    return Checks.elementwise(inputs);
+    return Checks.arithmetic(inputs);
   }
 
   @Override
   public List<@Nullable Value> gradients(List<Value> inputs, Value y, Value dy) {
-    throw Checks.noGradient(this);
+    throw Checks.noGradient(onnxName());
   }
 }

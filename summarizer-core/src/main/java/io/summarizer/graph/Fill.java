@@ -17,7 +17,7 @@ record Fill(TensorType result) implements NonDifferentiableOp {
   @Override
   public TensorType outputType(List<Value> inputs) {
     Checks.arity(inputs, 1);
-    Checks.type(inputs.get(0), DataType.INT64);
+    Checks.shapeVector(inputs.get(0), result.shape());
     return result;
   }
 }

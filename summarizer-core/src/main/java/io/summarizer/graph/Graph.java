@@ -71,21 +71,29 @@ public final class Graph {
     return new Graph(name, this);
   }
 
-  /** A new input. */
+  /**
+   * A new input.
+   *
+   * @throws GraphException if the name is taken
+   */
   public Value input(String name, DataType type, Shape shape) {
-    if (usedNames.putIfAbsent(name, 1) != null) {
-      throw new GraphException("input \"" + name + "\" exists already");
-    }
+    reserve("input", name);
     Value value = new Value(this, name, new TensorType(type, shape));
     inputs.add(value);
     return value;
   }
 
-  /** Makes {@code value} an output of the graph under {@code name}. */
+  /**
+   * Makes {@code value} an output of the graph under {@code name}.
+   *
+   * @throws GraphException if the name is taken, or the value belongs to an unrelated graph
+   */
   public void output(String name, Value value) {
-    if (outputs.containsKey(name)) {
-      throw new GraphException("output \"" + name + "\" exists already");
+    if (!sees(value)) {
+      throw new GraphException(
+          "output \"" + name + "\": expected a value of " + this + ", got one of " + value.graph());
     }
+    reserve("output", name);
     // ONNX wants the outputs of a graph to be made by its own nodes.
     boolean made = nodes.stream().anyMatch(node -> node.outputs().contains(value));
     outputs.put(
@@ -107,6 +115,11 @@ public final class Graph {
     return nodes;
   }
 
+  /** The constants of this graph, of those around it and of their bodies. */
+  Map<TensorProto, Value> constants() {
+    return constants;
+  }
+
   @Nullable Graph outer() {
     return outer;
   }
@@ -124,8 +137,15 @@ public final class Graph {
 
   // ---- constants
 
-  /** A floating-point number as a scalar of {@code type}. */
+  /**
+   * A number as a scalar of {@code type}, rounded to the nearest if {@code type} is floating.
+   *
+   * @throws GraphException if {@code type} is INT64 and the number is not an integer
+   */
   public Value scalar(DataType type, double number) {
+    if (type == DataType.INT64 && number != Math.rint(number)) {
+      throw new GraphException("constant of type INT64: expected an integer, got " + number);
+    }
     return constant(Constants.of(type, Shape.SCALAR, number), type, Shape.SCALAR);
   }
 
@@ -169,6 +189,9 @@ public final class Graph {
    */
   public List<Value> loop(
       Graph body, Value rounds, Value condition, List<Value> state, Dim collected) {
+    if (body.outer != this) {
+      throw new GraphException("Loop: expected a body of " + this + ", got " + body);
+    }
     List<Value> all = new ArrayList<>(List.of(rounds, condition));
     all.addAll(state);
     // Not in the innermost graph of the inputs: the body may use values of this graph.
@@ -182,20 +205,29 @@ public final class Graph {
   static List<Value> applyAll(Op op, List<Value> inputs) {
     Graph innermost = inputs.get(0).graph();
     for (Value input : inputs) {
-      if (input.graph().isInside(innermost)) {
+      if (innermost.isAround(input.graph())) {
         innermost = input.graph();
-      } else if (!innermost.isInside(input.graph())) {
-        throw new GraphException(signature(op, inputs) + ": inputs of unrelated graphs");
       }
     }
     return innermost.add(op, inputs);
   }
 
-  private boolean isInside(Graph graph) {
-    return this == graph || (outer != null && outer.isInside(graph));
+  /** Whether a node of this graph may use {@code value}. */
+  boolean sees(Value value) {
+    return value.graph().isAround(this);
+  }
+
+  private boolean isAround(Graph graph) {
+    return this == graph || (graph.outer != null && isAround(graph.outer));
   }
 
   private ImmutableList<Value> add(Op op, List<Value> inputs) {
+    if (!inputs.stream().allMatch(this::sees)) {
+      throw new GraphException(
+          signature(op, inputs)
+              + ": expected inputs of related graphs, got "
+              + inputs.stream().map(Value::graph).distinct().toList());
+    }
     List<TensorType> types;
     try {
       types = op.outputTypes(inputs);
@@ -205,7 +237,7 @@ public final class Graph {
     String nodeName = uniqueName(op.onnxName());
     ImmutableList.Builder<Value> results = ImmutableList.builder();
     for (int i = 0; i < types.size(); i++) {
-      String valueName = types.size() == 1 ? nodeName : nodeName + ":" + i;
+      String valueName = types.size() == 1 ? nodeName : uniqueName(op.onnxName() + ":" + i);
       results.add(new Value(this, valueName, types.get(i)));
     }
     ImmutableList<Value> result = results.build();
@@ -219,8 +251,26 @@ public final class Graph {
 
   private String uniqueName(String base) {
     String path = String.join("/", scopes) + (scopes.isEmpty() ? "" : "/") + base;
-    int count = usedNames.merge(path, 1, Integer::sum);
-    return count == 1 ? path : path + "_" + count;
+    String name = path;
+    while (usedNames.putIfAbsent(name, 1) != null) {
+      name = path + "_" + usedNames.merge(path, 1, Integer::sum);
+    }
+    return name;
+  }
+
+  private void reserve(String kind, String name) {
+    if (usedNames.putIfAbsent(name, 1) != null) {
+      throw new GraphException(
+          kind
+              + " \""
+              + name
+              + "\": expected a new name, got that of another input, output or node");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "graph \"" + name + "\"";
   }
 
   // ---- ONNX
@@ -248,8 +298,7 @@ public final class Graph {
           });
     }
     inputs.forEach(input -> proto.addInput(valueInfo(input.name(), input.tensorType())));
-    Map<Value, String> names = new HashMap<>();
-    outputs.forEach((outputName, value) -> names.put(value, outputName));
+    Map<Value, String> names = outputNames();
     for (Node node : nodes) {
       if (node.outputs().stream().anyMatch(used::contains)) {
         proto.addNode(nodeProto(node, names));
@@ -266,6 +315,13 @@ public final class Graph {
                             .setTensorType(
                                 TypeProto.Tensor.newBuilder().setElemType(value.type().onnx())))));
     return proto.build();
+  }
+
+  /** What the outputs of this graph and of those around it, which a body may use, are called. */
+  private Map<Value, String> outputNames() {
+    Map<Value, String> names = outer == null ? new HashMap<>() : outer.outputNames();
+    outputs.forEach((outputName, value) -> names.put(value, outputName));
+    return names;
   }
 
   /** Every value, of this graph or an outer one, that the outputs depend on. */

@@ -16,7 +16,7 @@ record LogSoftmax() implements SingleOutputOp {
 
   @Override
   public TensorType outputType(List<Value> inputs) {
-    return Checks.unary(inputs);
+    return Checks.alongInnermostAxis(inputs);
   }
 
   @Override

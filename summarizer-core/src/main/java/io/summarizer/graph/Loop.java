@@ -27,22 +27,34 @@ record Loop(Graph body, int carried, Dim rounds) implements Op {
   @Override
   public List<TensorType> outputTypes(List<Value> inputs) {
     Checks.arity(inputs, carried + 2);
-    Checks.type(inputs.get(0), DataType.INT64);
-    Checks.type(inputs.get(1), DataType.BOOL);
-    if (body.inputs().size() != carried + 2) {
+    List<Value> before = body.inputs();
+    List<Value> after = body.outputs();
+    if (before.size() != carried + 2 || after.size() < carried + 1) {
       throw new GraphException(
-          "expected a body of " + (carried + 2) + " inputs, got " + body.inputs().size());
+          "expected a body of "
+              + (carried + 2)
+              + " inputs and "
+              + (carried + 1)
+              + " or more outputs, got "
+              + before.size()
+              + " and "
+              + after.size());
     }
+    TensorType round = new TensorType(DataType.INT64, Shape.SCALAR);
+    TensorType condition = new TensorType(DataType.BOOL, Shape.SCALAR);
+    expect("rounds", round, inputs.get(0));
+    expect("condition", condition, inputs.get(1));
+    expect("round in the body", round, before.get(0));
+    expect("condition in the body", condition, before.get(1));
+    expect("next condition", condition, after.get(0));
     List<TensorType> result = new ArrayList<>();
     for (int i = 0; i < carried; i++) {
-      Value next = body.outputs().get(1 + i);
-      if (inputs.get(2 + i).type() != next.type()) {
-        throw new GraphException(
-            "state " + i + ": expected " + inputs.get(2 + i).type() + ", got " + next.type());
-      }
-      result.add(next.tensorType());
+      TensorType state = before.get(2 + i).tensorType();
+      expect("first state " + i, state, inputs.get(2 + i));
+      expect("next state " + i, state, after.get(1 + i));
+      result.add(after.get(1 + i).tensorType());
     }
-    for (Value row : body.outputs().subList(1 + carried, body.outputs().size())) {
+    for (Value row : after.subList(1 + carried, after.size())) {
       result.add(
           new TensorType(
               row.type(), Shape.of(rounds).plus(row.shape().dims().toArray(Dim[]::new))));
@@ -50,9 +62,15 @@ record Loop(Graph body, int carried, Dim rounds) implements Op {
     return result;
   }
 
+  private static void expect(String role, TensorType expected, Value value) {
+    if (value.type() != expected.type() || !value.shape().canEqual(expected.shape())) {
+      throw new GraphException(role + ": expected " + expected + ", got " + value.tensorType());
+    }
+  }
+
   @Override
   public List<@Nullable Value> gradients(
       List<Value> inputs, List<Value> outputs, List<@Nullable Value> outputGradients) {
-    throw Checks.noGradient(this);
+    throw Checks.noGradient(onnxName());
   }
 }

@@ -1,6 +1,7 @@
 package io.summarizer.graph;
 
 import com.google.common.primitives.Longs;
+import java.util.Comparator;
 import java.util.List;
 
 /** The sum over some axes. */
@@ -23,8 +24,14 @@ record ReduceSum(List<Integer> axes, boolean keepDims) implements SingleOutputOp
   @Override
   public TensorType outputType(List<Value> inputs) {
     Checks.arity(inputs, 1);
+    Checks.numbers(inputs.get(0));
     Shape shape = inputs.get(0).shape();
-    for (int axis : axes.stream().map(shape::axis).sorted((a, b) -> b - a).toList()) {
+    List<Integer> innermostFirst =
+        axes.stream().map(shape::axis).distinct().sorted(Comparator.reverseOrder()).toList();
+    if (axes.isEmpty() || innermostFirst.size() < axes.size()) { // ONNX sums over all for no axis
+      throw new GraphException("expected one or more different axes, got " + axes);
+    }
+    for (int axis : innermostFirst) {
       shape = keepDims ? shape.with(axis, Dim.ONE) : shape.without(axis);
     }
     return new TensorType(inputs.get(0).type(), shape);
@@ -33,10 +40,7 @@ record ReduceSum(List<Integer> axes, boolean keepDims) implements SingleOutputOp
   @Override
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
     Value x = inputs.get(0);
-    Shape kept = x.shape();
-    for (int axis : axes) {
-      kept = kept.with(axis, Dim.ONE);
-    }
-    return List.of(dy.reshape(kept).expandLike(x));
+    Value kept = keepDims ? y : Graph.apply(new ReduceSum(axes, true), x); // for its shape
+    return List.of(dy.reshapeLike(kept).expandLike(x));
   }
 }

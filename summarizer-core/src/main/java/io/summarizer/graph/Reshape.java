@@ -1,34 +1,41 @@
 package io.summarizer.graph;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** The same elements under another shape, which may name the input's unknown extents. */
-record Reshape(Shape target, List<Long> extents) implements SingleOutputOp {
-  /** A reshape of {@code x} to {@code target}. */
-  static Reshape of(Value x, Shape target) {
-    return new Reshape(target, extents(x.shape(), target));
+/**
+ * The same elements under another shape, which may name the input's unknown extents.
+ *
+ * @param from the input's shape
+ * @param target the output's shape
+ */
+record Reshape(Shape from, Shape target) implements SingleOutputOp {
+  private static final long COPIED = 0;
+  private static final long INFERRED = -1;
+
+  /**
+   * Whether the graph can hold the extents: ONNX copies those that stay at their place and infers
+   * one other.
+   */
+  boolean isPossible() {
+    return from.count().equals(target.count()) && moved() <= 1;
   }
 
-  /** ONNX's notation: 0 copies the input's extent at the same place, one -1 is what remains. */
-  private static List<Long> extents(Shape from, Shape to) {
-    List<Long> result = new ArrayList<>();
-    boolean inferred = false;
-    for (int i = 0; i < to.rank(); i++) {
-      Dim dim = to.dim(i);
-      if (dim.isKnown()) {
-        result.add(dim.size());
-      } else if (i < from.rank() && dim.equals(from.dim(i))) {
-        result.add(0L);
-      } else if (!inferred) {
-        result.add(-1L);
-        inferred = true;
-      } else {
-        throw new GraphException(
-            "expected at most one unknown extent that moves, got " + from + " to " + to);
-      }
+  private long moved() {
+    return extents().filter(extent -> extent == INFERRED).count();
+  }
+
+  private LongStream extents() {
+    return IntStream.range(0, target.rank()).mapToLong(this::extent);
+  }
+
+  private long extent(int axis) {
+    Dim dim = target.dim(axis);
+    if (dim.isKnown()) {
+      return dim.size();
     }
-    return List.copyOf(result);
+    return axis < from.rank() && dim.equals(from.dim(axis)) ? COPIED : INFERRED;
   }
 
   @Override
@@ -38,23 +45,25 @@ record Reshape(Shape target, List<Long> extents) implements SingleOutputOp {
 
   @Override
   public List<long[]> parameters() {
-    return List.of(extents.stream().mapToLong(Long::longValue).toArray());
+    return List.of(extents().toArray());
   }
 
   @Override
   public TensorType outputType(List<Value> inputs) {
     Checks.arity(inputs, 1);
-    Shape from = inputs.get(0).shape();
     if (!from.count().equals(target.count())) {
       throw new GraphException(
           "expected " + from.count() + " elements, got " + target.count() + " in " + target);
+    }
+    if (moved() > 1) {
+      throw new GraphException(
+          "expected at most one unknown extent that moves, got " + from + " to " + target);
     }
     return new TensorType(inputs.get(0).type(), target);
   }
 
   @Override
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
-    Value x = inputs.get(0);
-    return List.of(dy.reshapeLike(x));
+    return List.of(dy.reshapeLike(inputs.get(0)));
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     Normalization</a>
  */
 record RmsNorm(float epsilon) implements Op {
+  /** What ONNX Runtime computes the factor in, whatever the type of the input. */
+  private static final DataType STASH_TYPE = DataType.FLOAT;
+
   @Override
   public String onnxName() {
     return "SimplifiedLayerNormalization";
@@ -23,8 +26,8 @@ record RmsNorm(float epsilon) implements Op {
   public List<Attribute> attributes() {
     return List.of(
         new Attribute.Int("axis", -1),
-        new Attribute.Float("epsilon", epsilon),
-        new Attribute.Int("stash_type", DataType.FLOAT.onnx()));
+        new Attribute.Real("epsilon", epsilon),
+        new Attribute.Int("stash_type", STASH_TYPE.onnx()));
   }
 
   @Override
@@ -32,12 +35,15 @@ record RmsNorm(float epsilon) implements Op {
     Checks.arity(inputs, 2);
     Checks.floating(inputs.get(0));
     Shape x = inputs.get(0).shape();
+    if (x.rank() < 2) {
+      throw new GraphException("expected two or more axes, got " + x);
+    }
     if (!inputs.get(1).shape().equals(Shape.of(x.dim(-1)))) {
       throw new GraphException(
           "expected weights [" + x.dim(-1) + "], got " + inputs.get(1).shape());
     }
     DataType type = Checks.sameType(inputs);
-    return List.of(new TensorType(type, x), new TensorType(type, x.with(-1, Dim.ONE)));
+    return List.of(new TensorType(type, x), new TensorType(STASH_TYPE, x.with(-1, Dim.ONE)));
   }
 
   /**
@@ -49,7 +55,7 @@ record RmsNorm(float epsilon) implements Op {
       List<Value> inputs, List<Value> outputs, List<@Nullable Value> outputGradients) {
     Value x = inputs.get(0);
     Value weight = inputs.get(1);
-    Value factor = outputs.get(1); // [..., 1]
+    Value factor = outputs.get(1).cast(x.type()); // [..., 1]
     Value dy = Objects.requireNonNull(outputGradients.get(0), "gradient of the factor only");
     long n = x.shape().dim(-1).size();
     Value product = x.times(dy);

@@ -26,7 +26,15 @@ record ScatterAdd(int axis) implements SingleOutputOp {
   public TensorType outputType(List<Value> inputs) {
     Checks.arity(inputs, 3);
     Checks.type(inputs.get(1), DataType.INT64);
+    Checks.numbers(inputs.get(0));
     Checks.sameType(List.of(inputs.get(0), inputs.get(2)));
+    if (inputs.get(1).shape().rank() != inputs.get(0).shape().rank()) {
+      throw new GraphException(
+          "expected indices of as many axes as "
+              + inputs.get(0).shape()
+              + ", got "
+              + inputs.get(1).shape());
+    }
     if (!inputs.get(1).shape().equals(inputs.get(2).shape())) {
       throw new GraphException(
           "expected an index for each update, got "

@@ -2,9 +2,11 @@ package io.summarizer.graph;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The extents of a tensor, outermost first. */
 public record Shape(ImmutableList<Dim> dims) {
+  /** The shape of a single number: no axes. */
   public static final Shape SCALAR = new Shape(ImmutableList.of());
 
   /** A shape of the given extents. */
@@ -18,11 +20,16 @@ public record Shape(ImmutableList<Dim> dims) {
         Arrays.stream(sizes).mapToObj(Dim::of).collect(ImmutableList.toImmutableList()));
   }
 
+  /** The number of axes. */
   public int rank() {
     return dims.size();
   }
 
-  /** The extent at {@code axis}; negative axes count from the end. */
+  /**
+   * The extent at {@code axis}; negative axes count from the end.
+   *
+   * @throws GraphException if there is no such axis
+   */
   public Dim dim(int axis) {
     return dims.get(axis(axis));
   }
@@ -45,7 +52,11 @@ public record Shape(ImmutableList<Dim> dims) {
     return dims.stream().allMatch(Dim::isKnown);
   }
 
-  /** The known extents. */
+  /**
+   * The extents as numbers.
+   *
+   * @throws GraphException if one is known only when the graph runs
+   */
   public long[] sizes() {
     return dims.stream().mapToLong(Dim::size).toArray();
   }
@@ -92,6 +103,12 @@ public record Shape(ImmutableList<Dim> dims) {
       result[rank - i] = a.isOne() ? b : a;
     }
     return of(result);
+  }
+
+  /** Whether the shapes can turn out equal when the graph runs. */
+  boolean canEqual(Shape other) {
+    return rank() == other.rank()
+        && IntStream.range(0, rank()).allMatch(axis -> dim(axis).canEqual(other.dim(axis)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.summarizer.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The part of one known axis from {@code start} to before {@code end}. */
@@ -30,7 +31,7 @@ record Slice(int axis, long start, long end) implements SingleOutputOp {
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
     Value x = inputs.get(0);
     long size = x.shape().dim(axis).size();
-    List<Value> parts = new java.util.ArrayList<>();
+    List<Value> parts = new ArrayList<>();
     if (start > 0) {
       parts.add(x.slice(axis, 0, start).zerosLike());
     }

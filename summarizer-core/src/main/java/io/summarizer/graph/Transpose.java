@@ -1,6 +1,7 @@
 package io.summarizer.graph;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The same tensor with its axes in another order: axis {@code i} is the input's {@code axes[i]}.
@@ -28,7 +29,7 @@ record Transpose(List<Integer> axes) implements SingleOutputOp {
   }
 
   private static List<Integer> axesOf(int rank) {
-    return java.util.stream.IntStream.range(0, rank).boxed().toList();
+    return IntStream.range(0, rank).boxed().toList();
   }
 
   @Override

@@ -24,60 +24,74 @@ public final class Value {
     return graph;
   }
 
+  /** The name in the graph; in the written model an output has that of {@link Graph#output}. */
   public String name() {
     return name;
   }
 
+  /** The element type and shape. */
   public TensorType tensorType() {
     return tensorType;
   }
 
+  /** The element type. */
   public DataType type() {
     return tensorType.type();
   }
 
+  /** The extents. */
   public Shape shape() {
     return tensorType.shape();
   }
 
   // ---- arithmetic
 
+  /** {@code this + other}, broadcasting. */
   public Value plus(Value other) {
     return Graph.apply(new Add(), this, other);
   }
 
+  /** {@code this + number}. */
   public Value plus(double number) {
     return plus(scalar(number));
   }
 
+  /** {@code this - other}, broadcasting. */
   public Value minus(Value other) {
     return Graph.apply(new Sub(), this, other);
   }
 
+  /** {@code this * other}, element by element, broadcasting. */
   public Value times(Value other) {
     return Graph.apply(new Mul(), this, other);
   }
 
+  /** {@code this * number}. */
   public Value times(double number) {
     return times(scalar(number));
   }
 
+  /** {@code this / other}, element by element, broadcasting; integers are cut towards 0. */
   public Value dividedBy(Value other) {
     return Graph.apply(new Div(), this, other);
   }
 
+  /** {@code e} to the power of each element. */
   public Value exp() {
     return Graph.apply(new Exp(), this);
   }
 
+  /** The square root of each element. */
   public Value sqrt() {
     return Graph.apply(new Sqrt(), this);
   }
 
+  /** The hyperbolic tangent of each element. */
   public Value tanh() {
     return Graph.apply(new Tanh(), this);
   }
 
+  /** {@code max(x, 0)} of each element; the derivative at 0 is 0. */
   public Value relu() {
     return Graph.apply(new Relu(), this);
   }
@@ -121,25 +135,33 @@ public final class Value {
     return Graph.apply(new LogSoftmax(), this);
   }
 
-  /** Root-mean-square normalisation over the innermost axis, see {@link RmsNorm}. */
+  /**
+   * Root-mean-square normalisation over the innermost axis: {@code x / sqrt(mean(x^2) + epsilon) *
+   * weight}.
+   *
+   * @param weight a number for each element of the innermost axis
+   */
   public Value rmsNorm(Value weight, double epsilon) {
     return Graph.applyAll(new RmsNorm((float) epsilon), List.of(this, weight)).get(0);
   }
 
   // ---- shape
 
-  /** The same elements in another shape, in which at most one unknown extent may move. */
+  /**
+   * The same elements in another shape of as many, in which at most one unknown extent may move.
+   */
   public Value reshape(Shape target) {
-    return target.equals(shape()) ? this : Graph.apply(Reshape.of(this, target), this);
+    return target.equals(shape()) ? this : Graph.apply(new Reshape(shape(), target), this);
   }
 
-  /** The same elements in the shape of {@code other}. */
+  /**
+   * The same elements in the shape of {@code other}, which is taken from the tensor itself where
+   * {@link #reshape} cannot express it.
+   */
   public Value reshapeLike(Value other) {
-    try {
-      return reshape(other.shape());
-    } catch (GraphException e) { // several unknown extents move: take them from the tensor itself
-      return reshapeTo(other.shapeOf(), other.shape());
-    }
+    return new Reshape(shape(), other.shape()).isPossible()
+        ? reshape(other.shape())
+        : reshapeTo(other.shapeOf(), other.shape());
   }
 
   /** The same elements in the shape that {@code extents} holds when the graph runs. */
@@ -157,23 +179,29 @@ public final class Value {
     return reshape(Shape.of(shape().first(shape().rank() - 1).count(), shape().dim(-1)));
   }
 
-  /** The part of {@code axis} from {@code start} to before {@code end}. */
+  /** The part of {@code axis}, whose extent is known, from {@code start} to before {@code end}. */
   public Value slice(int axis, long start, long end) {
     return Graph.apply(new Slice(shape().axis(axis), start, end), this);
   }
 
-  /** The part of the outermost axis between bounds known when the graph runs, vectors of one. */
+  /**
+   * The part of the outermost axis between bounds known when the graph runs, vectors of one; has no
+   * gradient, {@link Autodiff} refuses it.
+   */
   public Value window(Value start, Value end, Dim length) {
     return Graph.apply(new Window(length), this, start, end);
   }
 
-  /** Parts of the outermost axis. */
+  /** Parts of the outermost axis, which has the sum of {@code sizes}. */
   public List<Value> split(List<Long> sizes) {
     return Graph.applyAll(new Split(List.copyOf(sizes)), List.of(this));
   }
 
-  /** The values one after the other along {@code axis}. */
+  /** The values one after the other along {@code axis}; their other extents are equal. */
   public static Value concat(int axis, List<Value> parts) {
+    if (parts.isEmpty()) {
+      throw new GraphException("Concat: expected one or more values, got none");
+    }
     return parts.size() == 1
         ? parts.get(0)
         : Graph.applyAll(new Concat(parts.get(0).shape().axis(axis)), parts).get(0);
@@ -208,12 +236,17 @@ public final class Value {
 
   // ---- indexing
 
-  /** The rows of this table at {@code indices}. */
+  /**
+   * The rows of this table at {@code indices}: {@code y[i..., :] = this[indices[i...], :]}. With a
+   * gradient for tables of two axes.
+   */
   public Value gather(Value indices) {
     return Graph.apply(new Gather(), this, indices);
   }
 
-  /** The elements of the innermost axis at {@code indices}. */
+  /**
+   * The elements of the innermost axis at {@code indices}, whose outer extents are those of this.
+   */
   public Value gatherElements(Value indices) {
     return Graph.apply(new GatherElements(), this, indices);
   }
@@ -223,50 +256,64 @@ public final class Value {
     return Graph.apply(new ScatterAdd(shape().axis(axis)), this, indices, updates);
   }
 
-  /** The index of the largest element of the innermost axis. */
+  /**
+   * The index of the largest element of the innermost axis, the first of equals; drops the axis.
+   */
   public Value argMax() {
     return Graph.apply(new ArgMax(), this);
   }
 
   // ---- comparison and choice
 
+  /** Whether each element is greater than {@code number}. */
   public Value greaterThan(double number) {
     return greaterThan(scalar(number));
   }
 
+  /** Whether each element is greater than that of {@code other}, broadcasting; no gradient. */
   public Value greaterThan(Value other) {
     return Graph.apply(new Compare(Compare.Relation.GREATER), this, other);
   }
 
+  /** Whether each element is less than that of {@code other}, broadcasting; no gradient. */
   public Value lessThan(Value other) {
     return Graph.apply(new Compare(Compare.Relation.LESS), this, other);
   }
 
+  /** Whether each element equals that of {@code other}, broadcasting; no gradient. */
   public Value equalTo(Value other) {
     return Graph.apply(new Compare(Compare.Relation.EQUAL), this, other);
   }
 
+  /** Whether both booleans are true, broadcasting. */
   public Value and(Value other) {
     return Graph.apply(new Logical(Logical.Kind.AND), this, other);
   }
 
+  /** Whether one of two booleans, or both, are true, broadcasting. */
   public Value or(Value other) {
     return Graph.apply(new Logical(Logical.Kind.OR), this, other);
   }
 
+  /** The opposite of each boolean. */
   public Value not() {
     return Graph.apply(new Logical(Logical.Kind.NOT), this);
   }
 
+  /** The smaller of two elements, broadcasting; has no gradient, {@link Autodiff} refuses it. */
   public Value min(Value other) {
     return Graph.apply(new Extreme(false), this, other);
   }
 
+  /** The larger of two elements, broadcasting; has no gradient, {@link Autodiff} refuses it. */
   public Value max(Value other) {
     return Graph.apply(new Extreme(true), this, other);
   }
 
-  /** {@code this ? yes : no}, element by element. */
+  /**
+   * {@code this ? yes : no}, element by element, broadcasting; has no gradient, {@link Autodiff}
+   * refuses it.
+   */
   public Value choose(Value yes, Value no) {
     return Graph.apply(new Where(), this, yes, no);
   }

@@ -22,6 +22,6 @@ record Where() implements NonDifferentiableOp {
 
   @Override
   public List<@Nullable Value> gradients(List<Value> inputs, Value y, Value dy) {
-    throw Checks.noGradient(this);
+    throw Checks.noGradient(onnxName());
   }
 }

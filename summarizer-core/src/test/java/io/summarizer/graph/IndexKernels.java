@@ -1,0 +1,70 @@
+package io.summarizer.graph;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Operators that pick elements by index, or find one. */
+final class IndexKernels {
+  private IndexKernels() {}
+
+  static final Map<Class<? extends Op>, Kernel> ALL =
+      ImmutableMap.<Class<? extends Op>, Kernel>builder()
+          .put(Gather.class, Kernel.of(Gather.class, (op, in) -> rows(in.get(0), in.get(1))))
+          .put(
+              GatherElements.class,
+              Kernel.of(GatherElements.class, (op, in) -> elements(in.get(0), in.get(1))))
+          .put(
+              ScatterAdd.class,
+              Kernel.of(
+                  ScatterAdd.class, (op, in) -> add(op.axis(), in.get(0), in.get(1), in.get(2))))
+          .put(ArgMax.class, Kernel.of(ArgMax.class, (op, in) -> argMax(in.get(0))))
+          .buildOrThrow();
+
+  private static NdArray rows(NdArray table, NdArray indices) {
+    int width = table.count() / table.extent(0);
+    List<Integer> shape = new ArrayList<>(indices.shape());
+    shape.addAll(table.shape().subList(1, table.rank()));
+    int[] rows = indices.ints();
+    return NdArray.fill(
+        table.type(), shape, place -> table.data()[rows[place / width] * width + place % width]);
+  }
+
+  private static NdArray elements(NdArray x, NdArray indices) {
+    int[] picked = indices.ints();
+    return NdArray.fill(
+        x.type(),
+        indices.shape(),
+        place -> {
+          int[] index = indices.index(place);
+          index[index.length - 1] = picked[place];
+          return x.at(index);
+        });
+  }
+
+  private static NdArray add(int axis, NdArray x, NdArray indices, NdArray updates) {
+    double[] result = x.data().clone();
+    int[] targets = indices.ints();
+    for (int place = 0; place < updates.count(); place++) {
+      int[] index = updates.index(place);
+      index[axis] = targets[place];
+      result[x.place(index)] += updates.data()[place];
+    }
+    return NdArray.of(x.type(), x.shape(), result);
+  }
+
+  private static NdArray argMax(NdArray x) {
+    int width = x.extent(-1);
+    return NdArray.fill(
+        DataType.INT64,
+        x.shape().subList(0, x.rank() - 1),
+        row -> {
+          int best = 0;
+          for (int i = 1; i < width; i++) {
+            best = x.data()[row * width + i] > x.data()[row * width + best] ? i : best;
+          }
+          return best;
+        });
+  }
+}
