@@ -27,6 +27,16 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
    */
   record Step(Value learningRate, Value correction1, Value correction2, Value gradientScale) {}
 
+  /** {@code 1 - beta1^t} for step t, counted from 1: the weight of all gradients in the mean. */
+  double correction1(long t) {
+    return 1 - Math.pow(beta1, (double) t);
+  }
+
+  /** {@code 1 - beta2^t} for step t, counted from 1. */
+  double correction2(long t) {
+    return 1 - Math.pow(beta2, (double) t);
+  }
+
   State update(State state, Value gradient, Step step, boolean decays) {
     Value scale = step.gradientScale();
     Value m = state.firstMoment().times(beta1).plus(gradient.times(scale.times(1 - beta1)));

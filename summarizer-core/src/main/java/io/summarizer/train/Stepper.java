@@ -160,8 +160,8 @@ public final class Stepper implements AutoCloseable {
       first += microBatches.size();
       long t = step + i + 1;
       numbers[4 * i] = (float) schedule.at(step + i);
-      numbers[4 * i + 1] = (float) (1 - Math.pow(optimizer.beta1(), t));
-      numbers[4 * i + 2] = (float) (1 - Math.pow(optimizer.beta2(), t));
+      numbers[4 * i + 1] = (float) optimizer.correction1(t);
+      numbers[4 * i + 2] = (float) optimizer.correction2(t);
       numbers[4 * i + 3] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
       offsets.add(pool.offsets(t, microBatches, dropoutSites));
     }
