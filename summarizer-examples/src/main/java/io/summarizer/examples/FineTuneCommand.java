@@ -15,10 +15,11 @@ import picocli.CommandLine.Spec;
 /** Fine-tunes a model on a file of articles and summaries. */
 @Command(
     name = "fine-tune",
+    sortOptions = false,
     description = "Fine-tunes a T5 model, and evaluates it with ROUGE after every epoch.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class FineTuneCommand implements Runnable {
-  private static final String FILES = " A .csv, .tsv, .jsonl, .ndjson or .json (JSON Lines) file.";
+  private static final String FILES = " A CSV, TSV or JSON Lines file, told by its extension.";
 
   private final Streams streams;
 
@@ -86,10 +87,7 @@ final class FineTuneCommand implements Runnable {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description =
-          "The largest learning rate; it falls linearly to 0. Default: "
-              + FineTuning.DEFAULT_LEARNING_RATE
-              + ".")
+      description = "The largest learning rate. Default: " + FineTuning.DEFAULT_LEARNING_RATE + ".")
   private @Nullable Double learningRate;
 
   @Option(

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** Makes a model with random weights. */
 @Command(
     name = "init",
+    sortOptions = false,
     description = "Makes a model with random weights, to be trained from scratch.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class InitCommand implements Runnable {

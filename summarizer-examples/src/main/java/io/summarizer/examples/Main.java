@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads the fields
 public final class Main implements Runnable {
   private static final int HELP_WIDTH = 100;
+  private static final int LONGEST_OPTION = 30;
 
   @Spec private CommandSpec spec;
 
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
             .addSubcommand(new InitCommand(streams))
             .setOut(out)
             .setUsageHelpWidth(HELP_WIDTH)
+            .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
             .setExecutionExceptionHandler(errors)
             .setParameterExceptionHandler(errors)
             .execute(args);

@@ -21,7 +21,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Summarizes a text, or the articles of a file. */
-@Command(name = "summarize", description = "Summarizes a text, or each article of a file.")
+@Command(
+    name = "summarize",
+    sortOptions = false,
+    description = "Summarizes a text, or each article of a file.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SummarizeCommand implements Runnable {
   /** Read and summarized together: those of similar length then share a batch. */
@@ -76,8 +79,8 @@ final class SummarizeCommand implements Runnable {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "A text in UTF-8, which is one article, or a .csv, .tsv, .jsonl, .ndjson or .json (JSON"
-              + " Lines) file with one to a row. Default: a text from the standard input.")
+          "A text in UTF-8, which is one article, or a CSV, TSV or JSON Lines file, told by its"
+              + " extension, with one to a row. Default: a text from the standard input.")
   private @Nullable Path file;
 
   SummarizeCommand(Streams streams) {
