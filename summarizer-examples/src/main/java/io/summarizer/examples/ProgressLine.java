@@ -69,7 +69,7 @@ final class ProgressLine implements TrainingListener {
     long now = nanoTime.getAsLong();
     boolean epochEnds = plan != null && epochEnds(plan, step.step());
     if (plan != null && (epochEnds || now - shown >= INTERVAL)) {
-      show(line(plan, step, now) + (epochEnds ? ", evaluating and saving" : ""));
+      show(position(plan, step) + (epochEnds ? "evaluating and saving" : pace(plan, step, now)));
       shown = now;
     }
   }
@@ -78,19 +78,18 @@ final class ProgressLine implements TrainingListener {
     return step % plan.stepsPerEpoch() == 0 || step == plan.totalSteps();
   }
 
-  private String line(TrainingPlan plan, TrainingStep step, long now) {
+  private static String position(TrainingPlan plan, TrainingStep step) {
+    return String.format(
+        Locale.ROOT, "step %,d/%,d, loss %.4f, ", step.step(), plan.totalSteps(), step.loss());
+  }
+
+  private String pace(TrainingPlan plan, TrainingStep step, long now) {
     double speed =
         (step.step() - stepsBeforeEpoch) * samplesPerStep * (double) NANOS / (now - epochStart);
     // The mean so far counts the evaluations too, which the rest of the run will have as well.
     double secondsPerStep = (double) (now - start) / NANOS / step.step();
-    return String.format(
-        Locale.ROOT,
-        "step %,d/%,d, loss %.4f, %.1f samples/s, %s left",
-        step.step(),
-        plan.totalSteps(),
-        step.loss(),
-        speed,
-        clock(Math.round(secondsPerStep * (plan.totalSteps() - step.step()))));
+    long left = Math.round(secondsPerStep * (plan.totalSteps() - step.step()));
+    return String.format(Locale.ROOT, "%.1f samples/s, %s left", speed, clock(left));
   }
 
   /** Seconds as 1:05 or 2:01:05. */

@@ -41,7 +41,7 @@ final class QuickstartCommand implements Runnable {
    * @param heldOut articles to evaluate on after each epoch, and as many others at the end
    */
   record Size(int train, int heldOut, int epochs) {
-    static final Size FULL = new Size(4000, 200, 5);
+    static final Size FULL = new Size(4000, 200, 4);
   }
 
   private final Streams streams;
