@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quickstart",
     description = {
-      "Trains a tiny model on made-up news, in about two minutes, and shows what it has learned.",
+      "Trains a tiny model on made-up news, in one or two minutes, and shows what it has learned.",
       "Needs no file and no network."
     })
 final class QuickstartCommand implements Runnable {

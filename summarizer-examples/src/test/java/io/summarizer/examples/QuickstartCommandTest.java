@@ -56,7 +56,7 @@ class QuickstartCommandTest {
     assertThat(summaries.out().lines()).hasSize(10);
   }
 
-  /** Takes over a minute: {@code mvn verify -DexcludedGroups=none -pl summarizer-examples -am}. */
+  /** Takes about a minute: {@code mvn test -pl summarizer-examples -am -DexcludedGroups=none}. */
   @Tag("slow")
   @Test
   void the_full_run_ends_far_above_lead_3() {
