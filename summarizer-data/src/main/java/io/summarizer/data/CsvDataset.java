@@ -66,6 +66,11 @@ public final class CsvDataset implements Dataset {
       return new Builder(path, fields.withSummary(name), delimiter);
     }
 
+    /** Reads no summaries: those of the examples are empty, and the file need not have any. */
+    public Builder withoutSummary() {
+      return new Builder(path, fields.withoutSummary(), delimiter);
+    }
+
     /** Sets the field that holds the id, which the file need not have; default {@code id}. */
     public Builder idField(String name) {
       return new Builder(path, fields.withId(name), delimiter);

@@ -71,11 +71,15 @@ final class CsvExampleReader implements ExampleReader {
               columns,
               delimiter()));
     }
-    String id = idColumn == ABSENT ? "" : row.getField(idColumn);
+    String id = field(row, idColumn);
     return new Example(
         id.isBlank() ? Long.toString(rowNumber) : id,
         row.getField(articleColumn),
-        row.getField(summaryColumn));
+        field(row, summaryColumn));
+  }
+
+  private static String field(CsvRecord row, int column) {
+    return column == ABSENT ? "" : row.getField(column);
   }
 
   @Override
@@ -109,7 +113,10 @@ final class CsvExampleReader implements ExampleReader {
     return names;
   }
 
-  private int column(List<String> header, String name) {
+  private int column(List<String> header, @Nullable String name) {
+    if (name == null) {
+      return ABSENT;
+    }
     if (Collections.frequency(header, name) > 1) {
       throw new DataException(
           path + ": the header names the field '" + name + "' more than once; rename one of them");

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
  * same order.
  */
 public interface Dataset {
+  /** The field that holds the article in CNN/DailyMail. */
+  String DEFAULT_ARTICLE_FIELD = "article";
+
+  /** The field that holds the summary in CNN/DailyMail. */
+  String DEFAULT_SUMMARY_FIELD = "highlights";
+
   /**
    * Opens the source and returns its examples one by one, without holding them all in memory.
    *
@@ -55,7 +61,7 @@ public interface Dataset {
    * @see #open(Path, String, String)
    */
   static Dataset open(Path path) {
-    return open(path, FieldNames.DEFAULT.article(), FieldNames.DEFAULT.summary());
+    return open(path, DEFAULT_ARTICLE_FIELD, DEFAULT_SUMMARY_FIELD);
   }
 
   /**
@@ -72,5 +78,16 @@ public interface Dataset {
    */
   static Dataset open(Path path, String articleField, String summaryField) {
     return FileFormat.of(path).open(path, articleField, summaryField);
+  }
+
+  /**
+   * Returns a dataset of articles that nobody has summarized yet, over a file as for {@link
+   * #open(Path, String, String)}: the summaries are empty, and the file need not have any.
+   *
+   * @param articleField the field that holds the article
+   * @throws DataException if the extension is none of those
+   */
+  static Dataset openArticles(Path path, String articleField) {
+    return FileFormat.of(path).open(path, articleField, null);
   }
 }

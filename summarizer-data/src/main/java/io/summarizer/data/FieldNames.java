@@ -4,15 +4,25 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The names of the fields that hold an example's parts. */
-record FieldNames(String article, String summary, String id) {
+/**
+ * The names of the fields that hold an example's parts.
+ *
+ * @param summary null where summaries are not read
+ */
+record FieldNames(String article, @Nullable String summary, String id) {
   /** The names that CNN/DailyMail is published with. */
-  static final FieldNames DEFAULT = new FieldNames("article", "highlights", "id");
+  static final FieldNames DEFAULT =
+      new FieldNames(Dataset.DEFAULT_ARTICLE_FIELD, Dataset.DEFAULT_SUMMARY_FIELD, "id");
 
   FieldNames {
     requireName("articleField", article);
-    requireName("summaryField", summary);
+    if (summary != null) {
+      requireName("summaryField", summary);
+    }
     requireName("idField", id);
   }
 
@@ -24,16 +34,24 @@ record FieldNames(String article, String summary, String id) {
     return new FieldNames(article, name, id);
   }
 
+  FieldNames withoutSummary() {
+    return new FieldNames(article, null, id);
+  }
+
   FieldNames withId(String name) {
     return new FieldNames(article, summary, name);
   }
 
   /** Checks that no field serves twice, which one name alone cannot tell. */
   FieldNames checked() {
-    if (new HashSet<>(List.of(article, summary, id)).size() < 3) {
+    List<String> names = Stream.of(article, summary, id).filter(Objects::nonNull).toList();
+    if (new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException(
-          "articleField, summaryField and idField must name three different fields, but are "
-              + quoted(List.of(article, summary, id)));
+          (summary == null
+                  ? "articleField and idField must name two"
+                  : "articleField, summaryField and idField must name three")
+              + " different fields, but are "
+              + quoted(names));
     }
     return this;
   }
@@ -41,7 +59,9 @@ record FieldNames(String article, String summary, String id) {
   /** Checks that the article and the summary are among the fields that the file has. */
   void requireIn(Collection<String> present, String where) {
     requireIn("articleField", article, present, where);
-    requireIn("summaryField", summary, present, where);
+    if (summary != null) {
+      requireIn("summaryField", summary, present, where);
+    }
   }
 
   private static void requireIn(

@@ -5,31 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The file formats that {@link Dataset#open} tells apart by extension. */
 enum FileFormat {
   CSV(".csv") {
     @Override
-    Dataset open(Path path, String articleField, String summaryField) {
-      return CsvDataset.builder(path).articleField(articleField).summaryField(summaryField).build();
+    Dataset open(Path path, String articleField, @Nullable String summaryField) {
+      return csv(CsvDataset.builder(path), articleField, summaryField);
     }
   },
   TSV(".tsv") {
     @Override
-    Dataset open(Path path, String articleField, String summaryField) {
-      return CsvDataset.builder(path)
-          .delimiter('\t')
-          .articleField(articleField)
-          .summaryField(summaryField)
-          .build();
+    Dataset open(Path path, String articleField, @Nullable String summaryField) {
+      return csv(CsvDataset.builder(path).delimiter('\t'), articleField, summaryField);
     }
   },
   JSON_LINES(".jsonl", ".ndjson", ".json") {
     @Override
-    Dataset open(Path path, String articleField, String summaryField) {
-      return JsonLinesDataset.builder(path)
-          .articleField(articleField)
-          .summaryField(summaryField)
+    Dataset open(Path path, String articleField, @Nullable String summaryField) {
+      JsonLinesDataset.Builder builder = JsonLinesDataset.builder(path).articleField(articleField);
+      return (summaryField == null ? builder.withoutSummary() : builder.summaryField(summaryField))
           .build();
     }
   };
@@ -41,7 +37,15 @@ enum FileFormat {
     this.extensions = List.of(extensions);
   }
 
-  abstract Dataset open(Path path, String articleField, String summaryField);
+  /** Opens a file; without a summary field, summaries are not read. */
+  abstract Dataset open(Path path, String articleField, @Nullable String summaryField);
+
+  private static Dataset csv(
+      CsvDataset.Builder builder, String articleField, @Nullable String summaryField) {
+    CsvDataset.Builder named = builder.articleField(articleField);
+    return (summaryField == null ? named.withoutSummary() : named.summaryField(summaryField))
+        .build();
+  }
 
   static FileFormat of(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);

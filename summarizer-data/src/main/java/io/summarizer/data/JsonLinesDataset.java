@@ -61,6 +61,11 @@ public final class JsonLinesDataset implements Dataset {
       return new Builder(path, fields.withSummary(name));
     }
 
+    /** Reads no summaries: those of the examples are empty, and the file need not have any. */
+    public Builder withoutSummary() {
+      return new Builder(path, fields.withoutSummary());
+    }
+
     /** Sets the field that holds the id, which the objects need not have; default {@code id}. */
     public Builder idField(String name) {
       return new Builder(path, fields.withId(name));

@@ -61,6 +61,28 @@ class DatasetTest {
   }
 
   @Test
+  void openArticles_readsNoSummaries() throws IOException {
+    Path csv = Files.writeString(folder.resolve("x.csv"), "id,text\n1,a\n");
+    Path tsv = Files.writeString(folder.resolve("x.tsv"), "id\ttext\thighlights\n1\ta\tb\n");
+    Path json = Files.writeString(folder.resolve("x.jsonl"), "{\"id\": \"1\", \"text\": \"a\"}");
+    for (Path path : List.of(csv, tsv, json)) {
+      assertThat(FileDatasetContract.read(Dataset.openArticles(path, "text")))
+          .containsExactly(new Example("1", "a", ""));
+    }
+  }
+
+  @Test
+  void openArticles_stillNeedsTheArticle() throws IOException {
+    Path csv = Files.writeString(folder.resolve("x.csv"), "id,text\n1,a\n");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> FileDatasetContract.read(Dataset.openArticles(csv, "article")))
+        .withMessageContaining("has no field 'article'; it has 'id', 'text'");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> Dataset.openArticles(csv, "id"))
+        .withMessage("articleField and idField must name two different fields, but are 'id', 'id'");
+  }
+
+  @Test
   void open_refusesAnUnknownExtension() {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Dataset.open(Path.of("news.xlsx")))

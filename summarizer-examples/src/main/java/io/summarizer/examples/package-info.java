@@ -1,4 +1,4 @@
-/** The command line: every use of the API in one jar. */
+/** The command line: one class for each command, and what they print. */
 @NullMarked
 package io.summarizer.examples;
 

@@ -1,0 +1,84 @@
+package io.summarizer.examples;
+
+import io.summarizer.SummarizerException;
+import io.summarizer.data.DataException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Tells errors: one line each, as the library words them. Errors that nobody foresaw come with the
+ * place where they arose.
+ */
+final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** The option that shows the place of every error; {@code -Dstacktrace} does too. */
+  static final String STACK_TRACE = "--stacktrace";
+
+  private final PrintStream err;
+
+  ErrorReport(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    boolean foreseen =
+        e instanceof SummarizerException
+            || e instanceof DataException
+            || e instanceof IllegalArgumentException;
+    if (foreseen) {
+      tell(e, command);
+    }
+    if (!foreseen || stackTraceWanted(parsed.originalArgs().toArray(String[]::new))) {
+      e.printStackTrace(err);
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    tell(e, command);
+    UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(err, true));
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    if (stackTraceWanted(args)) {
+      e.printStackTrace(err);
+    }
+    return ExitCode.USAGE;
+  }
+
+  private void tell(Exception e, CommandLine command) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    err.println("summarizer: " + inOptionNames(message, command));
+  }
+
+  /** The library says {@code batchSize} where the command line says {@code --batch-size}. */
+  private static String inOptionNames(String message, CommandLine command) {
+    String result = message;
+    for (String option : command.getCommandSpec().optionsMap().keySet()) {
+      String name = camelCase(option.replaceFirst("^-+", ""));
+      if (!name.equals(option.replaceFirst("^-+", ""))) {
+        result = result.replaceAll("\\b" + name + "\\b", Matcher.quoteReplacement(option));
+      }
+    }
+    return result;
+  }
+
+  private static String camelCase(String kebabCase) {
+    return Pattern.compile("-(\\w)")
+        .matcher(kebabCase)
+        .replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static boolean stackTraceWanted(String[] args) {
+    return System.getProperty("stacktrace") != null || Arrays.asList(args).contains(STACK_TRACE);
+  }
+}

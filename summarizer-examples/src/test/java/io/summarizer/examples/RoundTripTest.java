@@ -1,0 +1,114 @@
+package io.summarizer.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.summarizer.data.Example;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** From nothing to summaries: init, fine-tune, summarize. */
+class RoundTripTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
+
+  @Test
+  void a_model_is_made_trained_and_used() throws IOException {
+    TinyModel tiny = new TinyModel(folder);
+    Path model = tiny.create();
+    Path output = folder.resolve("out");
+    Path metrics = folder.resolve("results/metrics.jsonl");
+    Cli training =
+        Cli.run(
+                "fine-tune",
+                "--model",
+                model,
+                "--train",
+                tiny.jsonLines("train.jsonl", 20),
+                "--validation",
+                tsv(10),
+                "--output",
+                output,
+                "--epochs=50",
+                "--batch-size=5",
+                "--learning-rate=5e-3",
+                "--max-source-length=32",
+                "--max-target-length=12",
+                "--threads=1",
+                "--metrics",
+                metrics)
+            .succeeds();
+    assertThat(training.err()).isEmpty();
+    assertThat(training.out())
+        .contains("20 rows read, none dropped")
+        .contains("200 of 5 examples, 4 to an epoch; learning rate 0.005")
+        .contains("\n 50.00  ")
+        .endsWith("\nThe model is in " + output + "." + System.lineSeparator());
+    assertMetrics(metrics);
+    assertSummaries(output);
+  }
+
+  private Path tsv(int rows) throws IOException {
+    List<Example> examples = TinyModel.examples(rows);
+    return Files.writeString(
+        folder.resolve("validation.tsv"),
+        examples.stream()
+            .map(e -> e.article() + "\t" + e.summary())
+            .collect(Collectors.joining("\n", "article\thighlights\n", "\n")));
+  }
+
+  private static void assertMetrics(Path file) throws IOException {
+    List<JsonNode> lines = Files.readAllLines(file).stream().map(JSON::readTree).toList();
+    assertThat(lines).hasSize(200 + 50);
+    JsonNode first = lines.get(0);
+    assertThat(first.propertyNames())
+        .containsExactly("step", "epoch", "loss", "gradient_norm", "learning_rate");
+    assertThat(first.get("step").asInt()).isEqualTo(1);
+    assertThat(first.get("epoch").asDouble()).isEqualTo(0.25);
+    assertThat(first.get("learning_rate").asDouble()).isEqualTo(5e-3);
+    assertThat(first.get("gradient_norm").asDouble()).isPositive();
+    JsonNode last = lines.get(249);
+    assertThat(last.propertyNames())
+        .containsExactly(
+            "step",
+            "epoch",
+            "train_loss",
+            "validation_loss",
+            "rouge1",
+            "rouge2",
+            "rougeL",
+            "rougeLsum",
+            "generated_length",
+            "seconds",
+            "samples_per_second");
+    assertThat(last.get("step").asInt()).isEqualTo(200);
+    assertThat(last.get("epoch").asDouble()).isEqualTo(50);
+    assertThat(last.get("train_loss").asDouble()).isLessThan(first.get("loss").asDouble() / 4);
+    assertThat(last.get("rouge1").asDouble()).isBetween(0.9, 1.0);
+    assertThat(last.get("generated_length").asDouble()).isBetween(4.0, 6.0);
+  }
+
+  private static void assertSummaries(Path model) {
+    byte[] article = TinyModel.examples(1).get(0).article().getBytes(StandardCharsets.UTF_8);
+    Cli text = Cli.runWithInput(article, "summarize", "--model", model).succeeds();
+    assertThat(text.out()).isEqualTo("A red cat." + System.lineSeparator());
+    Cli json = Cli.runWithInput(article, "summarize", "--model", model, "--json").succeeds();
+    JsonNode summary = JSON.readTree(json.out());
+    assertThat(summary.propertyNames())
+        .containsExactly("text", "token_ids", "input_tokens", "used_tokens", "ended");
+    assertThat(summary.get("text").asString()).isEqualTo("A red cat.");
+    assertThat(summary.get("token_ids").size()).isEqualTo(5); // A, red, cat, the full stop, the end
+    assertThat(summary.get("token_ids").get(4).asInt()).isEqualTo(1);
+    assertThat(summary.get("input_tokens").asInt()).isEqualTo(14);
+    assertThat(summary.get("used_tokens").asInt()).isEqualTo(14);
+    assertThat(summary.get("ended").asBoolean()).isTrue();
+  }
+}
