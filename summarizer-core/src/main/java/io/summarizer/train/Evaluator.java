@@ -5,8 +5,6 @@ import io.summarizer.generate.Generator;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
-import io.summarizer.rouge.RougeScorer;
-import io.summarizer.rouge.SentenceSplitter;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenizedExample;
 import io.summarizer.text.Tokenizer;
@@ -14,11 +12,6 @@ import java.util.List;
 
 /** Measures parameters on a validation set: its loss, and ROUGE of generated summaries. */
 final class Evaluator implements AutoCloseable {
-  // As Hugging Face's run_summarization.py: stemmed, one sentence to a line for ROUGE-Lsum. T5
-  // cannot write line ends, so the sentences have to be found.
-  private static final RougeScorer ROUGE =
-      RougeScorer.builder().stemming(true).sentences(SentenceSplitter.ENGLISH).build();
-
   private final Tokenizer tokenizer;
   private final LossEvaluator losses;
   private final Generator generator;
@@ -43,7 +36,8 @@ final class Evaluator implements AutoCloseable {
     RougeAggregator scores = new RougeAggregator();
     long tokens = 0;
     for (int i = 0; i < generated.size(); i++) {
-      scores.add(ROUGE.score(tokenizer.decode(generated.get(i)), set.references().get(i)));
+      scores.add(
+          Evaluation.SCORER.score(tokenizer.decode(generated.get(i)), set.references().get(i)));
       tokens += generated.get(i).length;
     }
     return new Evaluation(

@@ -49,6 +49,8 @@ public final class FineTuningRun {
   /** Does everything. */
   public FineTuningResult run() {
     OutputDirectory.check(options.outputDirectory(), options.overwriteOutput());
+    readFirst(options.train());
+    options.validation().ifPresent(FineTuningRun::readFirst);
     try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
       SummarizationSettings settings = settings(checkpoint);
       try (Tokenizer tokenizer = settings.tokenizer(checkpoint)) {
@@ -57,6 +59,13 @@ public final class FineTuningRun {
             options.validation().map(data -> ValidationSet.read(data, tokenizer));
         return train(checkpoint, settings, tokenizer, train, validation.orElse(null));
       }
+    }
+  }
+
+  /** Data that cannot be read fails before the work on other data begins. */
+  private static void readFirst(Dataset data) {
+    try (Stream<Example> examples = data.stream()) {
+      LOG.debug("{} begins with {}", data.name(), examples.findFirst().map(Example::id));
     }
   }
 

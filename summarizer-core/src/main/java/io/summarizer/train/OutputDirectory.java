@@ -56,8 +56,8 @@ public final class OutputDirectory {
     if (!overwrite && !isEmpty(directory)) {
       throw new CheckpointException(
           directory,
-          "is not empty; choose another output directory, or allow overwriting if its files may be"
-              + " replaced");
+          "is not empty; choose another output directory, or set overwriteOutput if its files may"
+              + " be replaced");
     }
   }
 

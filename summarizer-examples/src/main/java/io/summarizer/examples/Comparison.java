@@ -1,12 +1,11 @@
 package io.summarizer.examples;
 
+import io.summarizer.Evaluation;
 import io.summarizer.Summary;
 import io.summarizer.data.Example;
 import io.summarizer.rouge.LeadBaseline;
 import io.summarizer.rouge.RougeAggregator;
-import io.summarizer.rouge.RougeScorer;
 import io.summarizer.rouge.RougeScores;
-import io.summarizer.rouge.SentenceSplitter;
 import java.util.List;
 
 /**
@@ -17,17 +16,15 @@ import java.util.List;
  * @param leadThree the mean scores of Lead-3
  */
 record Comparison(RougeScores model, RougeScores leadThree) {
-  private static final RougeScorer ROUGE =
-      RougeScorer.builder().stemming(true).sentences(SentenceSplitter.ENGLISH).build();
-
   /** Scores summaries, one for each example. */
   static Comparison of(List<Example> examples, List<Summary> summaries) {
     RougeAggregator model = new RougeAggregator();
     RougeAggregator leadThree = new RougeAggregator();
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
-      model.add(ROUGE.score(summaries.get(i).text(), example.summary()));
-      leadThree.add(ROUGE.score(LeadBaseline.lead(example.article(), 3), example.summary()));
+      model.add(Evaluation.SCORER.score(summaries.get(i).text(), example.summary()));
+      leadThree.add(
+          Evaluation.SCORER.score(LeadBaseline.lead(example.article(), 3), example.summary()));
     }
     return new Comparison(model.aggregate().mean(), leadThree.aggregate().mean());
   }

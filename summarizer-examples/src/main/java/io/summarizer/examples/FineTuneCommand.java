@@ -53,7 +53,7 @@ final class FineTuneCommand implements Runnable {
   private Path output;
 
   @Option(
-      names = "--overwrite",
+      names = {"--overwrite", "--overwrite-output"},
       description = "Lets the output hold files already, which may be replaced.")
   private boolean overwrite;
 
