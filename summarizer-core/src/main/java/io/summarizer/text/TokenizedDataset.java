@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A data set as token ids in memory, with a count of what was dropped and cut on the way.
  *
  * <pre>{@code
- * TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+ * TokenizedDataset.Collector collector = TokenizedDataset.collector("train", tokenizer);
  * rows.forEach(row -> collector.add(row.id(), row.article(), row.summary()));
  * TokenizedDataset dataset = collector.finish();
  * }</pre>
@@ -25,9 +25,13 @@ public final class TokenizedDataset {
     this.report = report;
   }
 
-  /** Returns a collector that tokenizes rows with a tokenizer, which must stay open meanwhile. */
-  public static Collector collector(Tokenizer tokenizer) {
-    return new Collector(tokenizer);
+  /**
+   * Returns a collector that tokenizes rows with a tokenizer, which must stay open meanwhile.
+   *
+   * @param name of the data set, for messages
+   */
+  public static Collector collector(String name, Tokenizer tokenizer) {
+    return new Collector(name, tokenizer);
   }
 
   /** Returns the number of examples. */
@@ -112,6 +116,7 @@ public final class TokenizedDataset {
 
     private static final int IDS_SHOWN = 5;
 
+    private final String name;
     private final Tokenizer tokenizer;
     private final List<Row> waiting = new ArrayList<>(CHUNK);
     private final List<TokenizedExample> examples = new ArrayList<>();
@@ -121,7 +126,8 @@ public final class TokenizedDataset {
     private long sourcesTruncated;
     private long targetsTruncated;
 
-    private Collector(Tokenizer tokenizer) {
+    private Collector(String name, Tokenizer tokenizer) {
+      this.name = Objects.requireNonNull(name, "name");
       this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
     }
 
@@ -158,7 +164,8 @@ public final class TokenizedDataset {
           new Report(rowsRead, rowsDropped, firstDroppedIds, sourcesTruncated, targetsTruncated);
       if (examples.isEmpty()) {
         throw new SummarizerException(
-            "Data set: expected at least one row with an article and a summary, but none is left ("
+            name
+                + ": expected at least one row with an article and a summary, but none is left ("
                 + report
                 + "). Check the file and the names of its columns.");
       }

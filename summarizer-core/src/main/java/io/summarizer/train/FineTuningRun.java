@@ -78,7 +78,7 @@ public final class FineTuningRun {
   }
 
   private static TokenizedDataset tokenize(Dataset data, Tokenizer tokenizer) {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+    TokenizedDataset.Collector collector = TokenizedDataset.collector(data.name(), tokenizer);
     try (Stream<Example> examples = data.stream()) {
       examples.forEach(e -> collector.add(e.id(), e.article(), e.summary()));
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Validation examples with their reference summaries, uncut. */
 record ValidationSet(TokenizedDataset examples, List<String> references) {
   static ValidationSet read(Dataset data, Tokenizer tokenizer) {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+    TokenizedDataset.Collector collector = TokenizedDataset.collector(data.name(), tokenizer);
     List<String> references = new ArrayList<>();
     try (Stream<Example> examples = data.stream()) {
       examples.forEach(

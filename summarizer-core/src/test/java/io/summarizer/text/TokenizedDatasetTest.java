@@ -32,7 +32,7 @@ class TokenizedDatasetTest {
   @Test
   void rows_becomeExamplesWithPrefixAndTruncation() {
     TokenizedDataset dataset =
-        TokenizedDataset.collector(tokenizer).add("a", "bridge", "closed").finish();
+        TokenizedDataset.collector("Data set", tokenizer).add("a", "bridge", "closed").finish();
 
     TokenizedExample example = dataset.get(0);
     assertThat(dataset.size()).isEqualTo(1);
@@ -47,7 +47,7 @@ class TokenizedDatasetTest {
   @Test
   void report_countsWhatWasDroppedAndCut() {
     TokenizedDataset dataset =
-        TokenizedDataset.collector(tokenizer)
+        TokenizedDataset.collector("Data set", tokenizer)
             .add("a", "bridge", "close")
             .add("b", null, "close")
             .add("c", LONG_TEXT, LONG_TEXT)
@@ -68,7 +68,7 @@ class TokenizedDatasetTest {
 
   @Test
   void report_showsTheFirstFewDroppedIds() {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+    TokenizedDataset.Collector collector = TokenizedDataset.collector("Data set", tokenizer);
     IntStream.range(0, 9).forEach(i -> collector.add("r" + i, "", "close"));
     TokenizedDataset dataset = collector.add("good", "bridge", "close").finish();
 
@@ -79,7 +79,7 @@ class TokenizedDatasetTest {
 
   @Test
   void manyRows_keepTheirOrder() {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(tokenizer);
+    TokenizedDataset.Collector collector = TokenizedDataset.collector("Data set", tokenizer);
     IntStream.range(0, 1000).forEach(i -> collector.add("" + i, "" + i, "close"));
     TokenizedDataset dataset = collector.finish();
 
@@ -93,7 +93,9 @@ class TokenizedDatasetTest {
   @Test
   void noRowLeft_isReportedWithTheCounts() {
     TokenizedDataset.Collector collector =
-        TokenizedDataset.collector(tokenizer).add("x", "bridge", "").add("y", "bridge", null);
+        TokenizedDataset.collector("Data set", tokenizer)
+            .add("x", "bridge", "")
+            .add("y", "bridge", null);
 
     assertThatThrownBy(collector::finish)
         .isInstanceOf(SummarizerException.class)
