@@ -193,19 +193,23 @@ public final class Summarizer implements AutoCloseable {
                 maxSourceLength == null ? own.maxSourceLength() : maxSourceLength,
                 maxNewTokens == null ? own.maxNewTokens() : maxNewTokens);
         Tokenizer tokenizer = settings.tokenizer(checkpoint);
-        ParameterBlocks parameters =
-            new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
-        parameters.read(checkpoint);
-        Generator generator =
-            new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null));
-        return new Summarizer(
-            checkpoint.config(),
-            tokenizer,
-            parameters,
-            generator,
-            settings.maxNewTokens(),
-            batchSize);
+        try {
+          return withWeights(checkpoint, tokenizer, settings.maxNewTokens());
+        } catch (RuntimeException e) {
+          tokenizer.close();
+          throw e;
+        }
       }
+    }
+
+    private Summarizer withWeights(Checkpoint checkpoint, Tokenizer tokenizer, int newTokens) {
+      ParameterBlocks parameters =
+          new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
+      parameters.read(checkpoint);
+      Generator generator =
+          new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null));
+      return new Summarizer(
+          checkpoint.config(), tokenizer, parameters, generator, newTokens, batchSize);
     }
   }
 }

@@ -48,10 +48,6 @@ public record Shape(ImmutableList<Dim> dims) {
     return dims.stream().reduce(Dim.ONE, Dim::times);
   }
 
-  boolean isKnown() {
-    return dims.stream().allMatch(Dim::isKnown);
-  }
-
   /**
    * The extents as numbers.
    *

@@ -76,11 +76,6 @@ public final class ParameterLayout {
     return blocks;
   }
 
-  /** The number of elements of all blocks. */
-  public long elements() {
-    return blocks.stream().mapToLong(Block::elements).sum();
-  }
-
   /** An input of {@code graph} for each block, named {@code prefix.0}, {@code prefix.1}, ... */
   public ImmutableList<Value> inputs(Graph graph, String prefix) {
     return blocks.stream()

@@ -44,11 +44,6 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** The names of the inputs. */
-  public Set<String> inputNames() {
-    return session.getInputNames();
-  }
-
   /** Runs the graph; it writes its outputs into {@code outputs}. */
   public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
     run(inputs, Set.of(), outputs).close();
