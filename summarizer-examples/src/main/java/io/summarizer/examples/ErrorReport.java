@@ -47,7 +47,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     tell(e, command);
-    UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(err, true));
+    UnmatchedArgumentException.printSuggestions(
+        e, new java.io.PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     if (stackTraceWanted(args)) {
       e.printStackTrace(err);
