@@ -5,17 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.TrainingPlan;
+import io.summarizer.rouge.RougeProfile;
 import io.summarizer.rouge.RougeScore;
 import io.summarizer.rouge.RougeScores;
+import io.summarizer.rouge.RougeType;
 import io.summarizer.text.TokenizedDataset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EpochTableTest {
   private static final Evaluation EVALUATION =
-      new Evaluation(10, 1.5, new RougeScores(f1(0.5), f1(0.25), f1(1), f1(0.12345)), 21.04, 3);
+      new Evaluation(
+          10,
+          1.5,
+          new RougeScores(
+              RougeProfile.ROUGE_SCORE,
+              Map.of(
+                  RougeType.ROUGE_1, f1(0.5),
+                  RougeType.ROUGE_2, f1(0.25),
+                  RougeType.ROUGE_L, f1(1),
+                  RougeType.ROUGE_LSUM, f1(0.12345)),
+              0),
+          21.04,
+          3);
 
   private static RougeScore f1(double value) {
     return new RougeScore(value, value, value);

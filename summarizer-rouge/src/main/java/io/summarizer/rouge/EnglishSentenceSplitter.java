@@ -26,7 +26,7 @@ final class EnglishSentenceSplitter implements SentenceSplitter {
 
   @Override
   public String toString() {
-    return "SentenceSplitter.ENGLISH";
+    return "english";
   }
 
   private static void splitLine(String line, List<String> sentences) {

@@ -22,6 +22,6 @@ final class NewlineSentenceSplitter implements SentenceSplitter {
 
   @Override
   public String toString() {
-    return "SentenceSplitter.NEWLINE";
+    return "newline";
   }
 }

@@ -19,8 +19,8 @@ public final class Rouge {
    *
    * @param generated the summary to judge, sentences separated by newlines
    * @param reference the summary to compare it with, sentences separated by newlines
-   * @return the four scores; all 0 where either text holds no token, that is no ASCII letter or
-   *     digit
+   * @return ROUGE-1, -2, -L and -Lsum; all 0 where either text holds no token, that is no ASCII
+   *     letter or digit, see {@link RougeScores#textsWithoutTokens()}
    */
   public static RougeScores score(String generated, String reference) {
     return DEFAULT.score(generated, reference);

@@ -20,9 +20,9 @@ public record RougeScore(double precision, double recall, double f1) {
    * The score of {@code matches} matching units out of those of either text. A text without units
    * counts as having one, so its score is 0 and not undefined.
    */
-  static RougeScore of(int matches, int generatedUnits, int referenceUnits) {
-    double precision = matches / (double) Math.max(generatedUnits, 1);
-    double recall = matches / (double) Math.max(referenceUnits, 1);
+  static RougeScore of(double matches, double generatedUnits, double referenceUnits) {
+    double precision = matches / Math.max(generatedUnits, 1);
+    double recall = matches / Math.max(referenceUnits, 1);
     // The order of these operations is rouge_score's: the last bit of F1 depends on it.
     double f1 = matches == 0 ? 0 : 2 * precision * recall / (precision + recall);
     return new RougeScore(precision, recall, f1);

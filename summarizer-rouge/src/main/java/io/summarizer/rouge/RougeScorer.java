@@ -1,9 +1,17 @@
 package io.summarizer.rouge;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Computes ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum with chosen settings.
+ * Computes ROUGE scores with chosen settings.
  *
  * <p>With the defaults, and with {@linkplain Builder#stemming stemming}, precision, recall and F1
  * equal those of google's {@code rouge_score} 0.1.2, which follows Lin, "ROUGE: A Package for
@@ -16,17 +24,31 @@ import java.util.Objects;
  * }</pre>
  */
 public final class RougeScorer {
-  private final RougeTokenizer tokenizer;
-  private final SentenceSplitter sentences;
+  /** Enough pairs to keep all processors busy, few enough to hold their texts. */
+  private static final int CHUNK = 1024;
 
-  private RougeScorer(Builder builder) {
-    tokenizer = new RougeTokenizer(builder.stemming);
-    sentences = builder.sentences;
+  private final RougeProfile profile;
+  private final Set<RougeType> types;
+
+  private RougeScorer(RougeProfile profile, Set<RougeType> types) {
+    this.profile = profile;
+    this.types = types;
   }
 
-  /** Returns a builder with the default settings: no stemming, one sentence per line. */
+  /** Returns a builder with the settings of {@link RougeProfile#ROUGE_SCORE}. */
   public static Builder builder() {
-    return new Builder(false, SentenceSplitter.NEWLINE);
+    return builder(RougeProfile.ROUGE_SCORE);
+  }
+
+  /** Returns a builder with the settings and types of a profile. */
+  public static Builder builder(RougeProfile profile) {
+    Objects.requireNonNull(profile, "RougeScorer profile: expected a profile, got null");
+    return new Builder(profile, new LinkedHashSet<>(profile.types()));
+  }
+
+  /** The settings that the scores depend on, which every result carries. */
+  public RougeProfile profile() {
+    return profile;
   }
 
   /**
@@ -34,41 +56,120 @@ public final class RougeScorer {
    *
    * @param generated the summary to judge
    * @param reference the summary to compare it with
-   * @return the four scores; all 0 where either text holds no token, that is no ASCII letter or
-   *     digit
+   * @return the score of each type; all 0 where either text holds no token
    */
   public RougeScores score(String generated, String reference) {
-    requireText("generated", generated);
-    requireText("reference", reference);
-    Numbering<String> vocabulary = new Numbering<>();
-    TokenizedText g = TokenizedText.of(generated, tokenizer, sentences, vocabulary);
-    TokenizedText r = TokenizedText.of(reference, tokenizer, sentences, vocabulary);
-    int[] generatedTokens = g.tokens();
-    int[] referenceTokens = r.tokens();
-    return new RougeScores(
-        NGramOverlap.score(generatedTokens, referenceTokens, 1),
-        NGramOverlap.score(generatedTokens, referenceTokens, 2),
-        RougeScore.of(
-            LongestCommonSubsequence.length(generatedTokens, referenceTokens),
-            generatedTokens.length,
-            referenceTokens.length),
-        SummaryLcs.score(g.sentences(), r.sentences(), vocabulary.size()));
+    return score(new RougePair(generated, reference));
   }
 
-  private static void requireText(String name, String text) {
-    Objects.requireNonNull(
-        text,
-        () -> "RougeScorer " + name + ": expected a text, got null; pass \"\" for an empty one");
+  /**
+   * Scores one generated summary against one or more references, combined as {@link
+   * Builder#references} says.
+   */
+  public RougeScores score(RougePair pair) {
+    Objects.requireNonNull(pair, "RougeScorer pair: expected a pair of texts, got null");
+    Numbering<String> vocabulary = new Numbering<>();
+    TokenizedText generated = TokenizedText.of(pair.generated(), profile, vocabulary);
+    List<TokenizedText> references =
+        pair.references().stream()
+            .map(reference -> TokenizedText.of(reference, profile, vocabulary))
+            .toList();
+    List<TextPair> pairs =
+        references.stream()
+            .map(reference -> new TextPair(generated, reference, vocabulary.size()))
+            .toList();
+    Map<RougeType, RougeScore> scores = new LinkedHashMap<>();
+    for (RougeType type : types) {
+      scores.put(type, combine(type, pairs));
+    }
+    long withoutTokens =
+        Stream.concat(Stream.of(generated), references.stream())
+            .filter(text -> text.tokens().length == 0)
+            .count();
+    return new RougeScores(profile, scores, withoutTokens);
+  }
+
+  private RougeScore combine(RougeType type, List<TextPair> pairs) {
+    List<Overlap> overlaps = pairs.stream().map(type::overlap).toList();
+    if (profile.references() == MultiReference.AVERAGE) {
+      return type.score(overlaps.stream().reduce(Overlap::plus).orElseThrow());
+    }
+    RougeScore best = type.score(overlaps.get(0));
+    for (Overlap overlap : overlaps.subList(1, overlaps.size())) {
+      RougeScore score = type.score(overlap);
+      if (score.f1() > best.f1()) {
+        best = score;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Scores a corpus on all processors, holding the texts of no more than a thousand pairs at a
+   * time. The result does not depend on the number of processors.
+   *
+   * @param pairs read once, in its order; a parallel stream is read sequentially. Not closed.
+   * @throws IllegalStateException if there is no pair
+   */
+  public RougeAggregate scoreAll(Stream<RougePair> pairs) {
+    RougeAggregator aggregator = new RougeAggregator();
+    List<RougePair> chunk = new ArrayList<>(CHUNK);
+    for (var iterator = pairs.sequential().iterator(); iterator.hasNext(); ) {
+      chunk.add(iterator.next());
+      if (chunk.size() == CHUNK || !iterator.hasNext()) {
+        chunk.parallelStream().map(this::score).toList().forEach(aggregator::add);
+        chunk.clear();
+      }
+    }
+    return aggregator.aggregate();
+  }
+
+  /**
+   * Scores each generated text against the reference at the same place, on all processors.
+   *
+   * @throws IllegalArgumentException if the lists differ in size
+   * @throws IllegalStateException if they are empty
+   */
+  public RougeAggregate scoreAll(List<String> generated, List<String> references) {
+    if (generated.size() != references.size()) {
+      throw new IllegalArgumentException(
+          "RougeScorer: expected as many references as generated texts, got "
+              + generated.size()
+              + " generated texts and "
+              + references.size()
+              + " references; the texts are paired by their place");
+    }
+    return scoreAll(
+        IntStream.range(0, generated.size())
+            .mapToObj(i -> new RougePair(generated.get(i), references.get(i))));
   }
 
   /** Settings of a {@link RougeScorer}; immutable, each setter returns a changed copy. */
   public static final class Builder {
-    private final boolean stemming;
-    private final SentenceSplitter sentences;
+    private final RougeProfile profile;
+    private final Set<RougeType> types;
 
-    private Builder(boolean stemming, SentenceSplitter sentences) {
-      this.stemming = stemming;
-      this.sentences = sentences;
+    private Builder(RougeProfile profile, Set<RougeType> types) {
+      this.profile = profile;
+      this.types = types;
+    }
+
+    /**
+     * The types to measure, in the order in which results list them. Default: those of the profile,
+     * which for {@link RougeProfile#ROUGE_SCORE} are ROUGE-1, -2, -L and -Lsum.
+     */
+    public Builder types(RougeType... types) {
+      if (types.length == 0) {
+        throw new IllegalArgumentException(
+            "RougeScorer types: expected at least one type, got none; leave the call out for those"
+                + " of the profile");
+      }
+      Set<RougeType> chosen = new LinkedHashSet<>();
+      for (RougeType type : types) {
+        chosen.add(
+            Objects.requireNonNull(type, "RougeScorer types: expected a type, got null in them"));
+      }
+      return new Builder(profile, chosen);
     }
 
     /**
@@ -76,24 +177,40 @@ public final class RougeScorer {
      * "walks" matches "walking". Meant for English. Default: {@code false}.
      */
     public Builder stemming(boolean stemming) {
-      return new Builder(stemming, sentences);
+      return new Builder(profile.withStemming(stemming), types);
+    }
+
+    /** How texts become tokens. Default: {@link RougeTokenizer#ASCII}. */
+    public Builder tokenizer(RougeTokenizer tokenizer) {
+      Objects.requireNonNull(
+          tokenizer,
+          "RougeScorer tokenizer: expected a tokenizer, got null; leave it out for ASCII words");
+      return new Builder(profile.withTokenizer(tokenizer), types);
     }
 
     /**
-     * How ROUGE-Lsum finds the sentences of both texts; the other three measures do not depend on
-     * it. Default: {@link SentenceSplitter#NEWLINE}.
+     * How ROUGE-Lsum finds the sentences of both texts; the other measures do not depend on it.
+     * Default: {@link SentenceSplitter#NEWLINE}.
      */
     public Builder sentences(SentenceSplitter sentences) {
       Objects.requireNonNull(
           sentences,
           "RougeScorer sentences: expected a splitter, got null; leave it out for one sentence"
               + " per line");
-      return new Builder(stemming, sentences);
+      return new Builder(profile.withSentences(sentences), types);
+    }
+
+    /** How several references of one text count. Default: {@link MultiReference#BEST}. */
+    public Builder references(MultiReference references) {
+      Objects.requireNonNull(
+          references,
+          "RougeScorer references: expected BEST or AVERAGE, got null; leave it out for BEST");
+      return new Builder(profile.withReferences(references), types);
     }
 
     /** Returns a scorer with these settings. */
     public RougeScorer build() {
-      return new RougeScorer(this);
+      return new RougeScorer(profile, types);
     }
   }
 }

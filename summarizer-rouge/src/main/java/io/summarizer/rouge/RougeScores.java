@@ -1,28 +1,75 @@
 package io.summarizer.rouge;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * The ROUGE scores of one pair of texts, or their means over a corpus.
+ * The ROUGE scores of one pair of texts, or figures made of them for a corpus.
  *
- * @param rouge1 overlap of single tokens
- * @param rouge2 overlap of pairs of neighbouring tokens
- * @param rougeL longest common subsequence of the two texts, line breaks ignored
- * @param rougeLsum union of the longest common subsequences of each reference sentence with every
- *     generated sentence; the "ROUGE-L" that papers print for CNN/DailyMail
+ * @param profile the settings with which the scores were made
+ * @param byType the scores in the order in which the scorer was given the types; unmodifiable
+ * @param textsWithoutTokens how many of the texts compared, generated ones and references, hold no
+ *     token, so that they score 0 whatever they say: empty texts, and texts in a script that the
+ *     tokenizer does not know
  */
 public record RougeScores(
-    RougeScore rouge1, RougeScore rouge2, RougeScore rougeL, RougeScore rougeLsum) {
-  /** Checks that no score is missing. */
+    RougeProfile profile, Map<RougeType, RougeScore> byType, long textsWithoutTokens) {
+  /** Checks that nothing is missing; copies the map. */
   public RougeScores {
-    requireScore("rouge1", rouge1);
-    requireScore("rouge2", rouge2);
-    requireScore("rougeL", rougeL);
-    requireScore("rougeLsum", rougeLsum);
+    Objects.requireNonNull(profile, "RougeScores profile: expected a profile, got null");
+    if (byType.isEmpty() || textsWithoutTokens < 0) {
+      throw new IllegalArgumentException(
+          "RougeScores: expected at least one score and a count of 0 or more, got "
+              + byType
+              + " and "
+              + textsWithoutTokens);
+    }
+    byType = Collections.unmodifiableMap(new LinkedHashMap<>(byType));
   }
 
-  private static void requireScore(String name, RougeScore score) {
-    Objects.requireNonNull(
-        score, () -> "RougeScores " + name + ": expected a score, got null; compute all four");
+  /**
+   * Returns the score of one type.
+   *
+   * @throws IllegalArgumentException if that type was not measured
+   */
+  public RougeScore get(RougeType type) {
+    Objects.requireNonNull(type, "RougeScores type: expected a type, got null");
+    RougeScore score = byType.get(type);
+    if (score == null) {
+      throw new IllegalArgumentException(
+          "RougeScores: expected one of the measured types "
+              + byType.keySet()
+              + ", got "
+              + type
+              + "; name it in RougeScorer.builder().types(...)");
+    }
+    return score;
+  }
+
+  /** Overlap of single tokens. */
+  public RougeScore rouge1() {
+    return get(RougeType.ROUGE_1);
+  }
+
+  /** Overlap of pairs of neighbouring tokens. */
+  public RougeScore rouge2() {
+    return get(RougeType.ROUGE_2);
+  }
+
+  /** Longest common subsequence of the two texts, line breaks ignored. */
+  public RougeScore rougeL() {
+    return get(RougeType.ROUGE_L);
+  }
+
+  /** Summary-level longest common subsequence: the "ROUGE-L" that papers print. */
+  public RougeScore rougeLsum() {
+    return get(RougeType.ROUGE_LSUM);
+  }
+
+  @Override
+  public String toString() {
+    return "RougeScores" + byType + " (" + profile + ")";
   }
 }

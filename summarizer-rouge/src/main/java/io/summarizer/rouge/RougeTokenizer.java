@@ -1,65 +1,56 @@
 package io.summarizer.rouge;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * The tokenizer of {@code rouge_score}: lower-cased runs of ASCII letters and digits, stemmed on
- * request where longer than three characters. Everything else, accented letters included, only
- * separates.
+ * Cuts a text into the tokens that ROUGE counts.
+ *
+ * <p>Any function from a text to its tokens will do. It must be safe to call from several threads,
+ * return no null, and give the same tokens for the same text.
  */
-final class RougeTokenizer {
-  private static final int LONGEST_UNSTEMMED = 3;
-  private static final char SEPARATOR = ' ';
-  // The only characters outside ASCII whose lower-case form holds an ASCII letter.
-  private static final char DOTTED_CAPITAL_I = '\u0130';
-  private static final char KELVIN_SIGN = '\u212A';
+@FunctionalInterface
+public interface RougeTokenizer {
+  /**
+   * The tokenizer of {@code rouge_score}: lower-cased runs of ASCII letters and digits. Everything
+   * else, accented letters and other scripts included, only separates, so a text in Chinese, Arabic
+   * or Hindi has no tokens and scores 0.
+   */
+  RougeTokenizer ASCII = new AsciiTokenizer();
 
-  private final boolean stemming;
+  /**
+   * Returns the tokens of a text in order; empty for a text without any.
+   *
+   * @param text any text, possibly empty
+   */
+  List<Token> tokenize(String text);
 
-  RougeTokenizer(boolean stemming) {
-    this.stemming = stemming;
-  }
-
-  List<String> tokenize(String text) {
-    List<String> tokens = new ArrayList<>();
-    StringBuilder token = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      char folded = fold(c);
-      if (folded != SEPARATOR) {
-        token.append(folded);
+  /**
+   * A token and where it stands in the text.
+   *
+   * @param text what is compared, lower-cased if case is to be ignored; not empty
+   * @param start index of its first character in the text
+   * @param end index after its last character, at least {@code start}
+   */
+  record Token(String text, int start, int end) {
+    /** Checks that the token is not empty and its place is a range. */
+    public Token {
+      Objects.requireNonNull(text, "Token text: expected a text, got null");
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Token text: expected at least one character, got an empty text; leave out empty"
+                + " tokens");
       }
-      // A dotted capital I lower-cases to an i and a combining dot, and the dot separates.
-      if (folded == SEPARATOR || c == DOTTED_CAPITAL_I) {
-        flush(token, tokens);
+      if (start < 0 || end < start) {
+        throw new IllegalArgumentException(
+            "Token \""
+                + text
+                + "\": expected 0 <= start <= end, got start "
+                + start
+                + " and end "
+                + end
+                + "; give the place of the token in the text");
       }
     }
-    flush(token, tokens);
-    return tokens;
-  }
-
-  /** The lower-case ASCII letter or digit that stands for {@code c}, or {@link #SEPARATOR}. */
-  private static char fold(char c) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      return c;
-    }
-    if (c >= 'A' && c <= 'Z') {
-      return (char) (c - 'A' + 'a');
-    }
-    return switch (c) {
-      case DOTTED_CAPITAL_I -> 'i';
-      case KELVIN_SIGN -> 'k';
-      default -> SEPARATOR;
-    };
-  }
-
-  private void flush(StringBuilder token, List<String> tokens) {
-    if (token.isEmpty()) {
-      return;
-    }
-    String word = token.toString();
-    tokens.add(stemming && word.length() > LONGEST_UNSTEMMED ? PorterStemmer.stem(word) : word);
-    token.setLength(0);
   }
 }

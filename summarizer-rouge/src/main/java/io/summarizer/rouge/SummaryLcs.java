@@ -9,11 +9,16 @@ import java.util.BitSet;
  * generated sentence. The paper counts the whole union; ROUGE-1.5.5 and {@code rouge_score} let
  * each occurrence of a token, in either text, count once only, and so does this class.
  */
-final class SummaryLcs {
-  private SummaryLcs() {}
+final class SummaryLcs extends RougeType {
+  SummaryLcs() {
+    super("rougeLsum");
+  }
 
-  static RougeScore score(int[][] generated, int[][] reference, int vocabularySize) {
-    int[] generatedLeft = counts(generated, vocabularySize);
+  @Override
+  Overlap overlap(TextPair pair) {
+    int[][] generated = pair.generated().sentences();
+    int[][] reference = pair.reference().sentences();
+    int[] generatedLeft = counts(generated, pair.vocabularySize());
     int matches = 0;
     for (int[] sentence : reference) {
       BitSet union = new BitSet(sentence.length);
@@ -28,7 +33,7 @@ final class SummaryLcs {
         }
       }
     }
-    return RougeScore.of(matches, length(generated), length(reference));
+    return new Overlap(matches, length(generated), length(reference));
   }
 
   private static int[] counts(int[][] sentences, int vocabularySize) {

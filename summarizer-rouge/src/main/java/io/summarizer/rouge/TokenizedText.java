@@ -10,39 +10,23 @@ import java.util.stream.Stream;
  *
  * <p>Token numbers come from a {@link Numbering} that both texts of a pair share, so comparing two
  * tokens is comparing two ints.
+ *
+ * @param tokens of the whole text
+ * @param sentences the tokens of each sentence
  */
-final class TokenizedText {
-  private final int[] tokens;
-  private final int[][] sentences;
-
-  private TokenizedText(int[] tokens, int[][] sentences) {
-    this.tokens = tokens;
-    this.sentences = sentences;
-  }
-
-  static TokenizedText of(
-      String text,
-      RougeTokenizer tokenizer,
-      SentenceSplitter splitter,
-      Numbering<String> vocabulary) {
+record TokenizedText(int[] tokens, int[][] sentences) {
+  static TokenizedText of(String text, RougeProfile profile, Numbering<String> vocabulary) {
     int[][] sentences =
-        split(text, splitter).stream()
-            .map(sentence -> numbers(sentence, tokenizer, vocabulary))
+        split(text, profile.sentences()).stream()
+            .map(sentence -> numbers(sentence, profile, vocabulary))
             .toArray(int[][]::new);
-    // No token spans a newline, so the lines' tokens are the text's: no need to tokenize twice.
+    // No ASCII token spans a newline, so the lines' tokens are the text's: no need to cut twice.
     int[] tokens =
-        splitter == SentenceSplitter.NEWLINE
+        profile.sentences() == SentenceSplitter.NEWLINE
+                && profile.tokenizer() == RougeTokenizer.ASCII
             ? Stream.of(sentences).flatMapToInt(Arrays::stream).toArray()
-            : numbers(text, tokenizer, vocabulary);
+            : numbers(text, profile, vocabulary);
     return new TokenizedText(tokens, sentences);
-  }
-
-  int[] tokens() {
-    return tokens;
-  }
-
-  int[][] sentences() {
-    return sentences;
   }
 
   private static List<String> split(String text, SentenceSplitter splitter) {
@@ -58,8 +42,19 @@ final class TokenizedText {
     return sentences;
   }
 
-  private static int[] numbers(
-      String text, RougeTokenizer tokenizer, Numbering<String> vocabulary) {
-    return tokenizer.tokenize(text).stream().mapToInt(vocabulary::numberOf).toArray();
+  private static int[] numbers(String text, RougeProfile profile, Numbering<String> vocabulary) {
+    List<RougeTokenizer.Token> tokens = profile.tokenizer().tokenize(text);
+    if (tokens == null) {
+      throw new IllegalArgumentException(
+          "RougeTokenizer "
+              + profile.tokenizer()
+              + ": expected a list of tokens, got null; return an empty list for a text without"
+              + " tokens");
+    }
+    int[] numbers = new int[tokens.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = vocabulary.numberOf(profile.stemmer().stem(tokens.get(i).text()));
+    }
+    return numbers;
   }
 }

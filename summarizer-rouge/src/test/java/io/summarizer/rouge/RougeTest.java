@@ -55,8 +55,10 @@ class RougeTest {
   @ParameterizedTest
   @CsvSource({"'', ''", "'', one", "one, ''", "'?! ...', one", "one, ' -- '", "猫が座った, 猫が座った"})
   void textWithoutTokens_scoresZero(String generated, String reference) {
-    assertThat(Rouge.score(generated, reference))
-        .isEqualTo(new RougeScores(NOTHING, NOTHING, NOTHING, NOTHING));
+    RougeScores scores = Rouge.score(generated, reference);
+
+    assertThat(scores.byType().values()).hasSize(4).containsOnly(NOTHING);
+    assertThat(scores.textsWithoutTokens()).isBetween(1L, 2L);
   }
 
   @Test
@@ -64,10 +66,10 @@ class RougeTest {
   void nullText_isNamed() {
     assertThatThrownBy(() -> Rouge.score(null, "one"))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("RougeScorer generated: expected a text, got null; pass \"\" for an empty one");
+        .hasMessage("RougePair generated: expected a text, got null; pass \"\" for an empty one");
     assertThatThrownBy(() -> Rouge.score("one", null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("RougeScorer reference: expected a text, got null; pass \"\" for an empty one");
+        .hasMessage("RougePair reference: expected a text, got null; pass \"\" for an empty one");
   }
 
   @Test

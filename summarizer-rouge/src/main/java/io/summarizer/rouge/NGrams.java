@@ -4,10 +4,26 @@ package io.summarizer.rouge;
  * ROUGE-N: n-grams that two texts share. An n-gram counts at most as often as it occurs in either
  * text ("clipped" counts).
  */
-final class NGramOverlap {
-  private NGramOverlap() {}
+final class NGrams extends RougeType {
+  private static final int LONGEST = 9;
 
-  static RougeScore score(int[] generated, int[] reference, int n) {
+  private final int n;
+
+  NGrams(int n) {
+    super("rouge" + n);
+    if (n < 1 || n > LONGEST) {
+      throw new IllegalArgumentException(
+          "RougeType n: expected 1 to 9 tokens to an n-gram, got "
+              + n
+              + "; for pairs further apart use skipBigram");
+    }
+    this.n = n;
+  }
+
+  @Override
+  Overlap overlap(TextPair pair) {
+    int[] generated = pair.generated().tokens();
+    int[] reference = pair.reference().tokens();
     int[] generatedGrams = generated;
     int[] referenceGrams = reference;
     for (int length = 2; length <= n; length++) {
@@ -15,7 +31,7 @@ final class NGramOverlap {
       generatedGrams = lengthen(generatedGrams, generated, length, grams);
       referenceGrams = lengthen(referenceGrams, reference, length, grams);
     }
-    return RougeScore.of(
+    return new Overlap(
         matches(generatedGrams, referenceGrams), generatedGrams.length, referenceGrams.length);
   }
 
@@ -32,7 +48,7 @@ final class NGramOverlap {
     return grams;
   }
 
-  private static int matches(int[] generated, int[] reference) {
+  static int matches(int[] generated, int[] reference) {
     int[] unmatched = new int[1 + Math.max(max(generated), max(reference))];
     for (int gram : reference) {
       unmatched[gram]++;

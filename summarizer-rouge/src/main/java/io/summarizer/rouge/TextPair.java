@@ -1,0 +1,10 @@
+package io.summarizer.rouge;
+
+/**
+ * A generated text and a reference whose tokens are numbered alike.
+ *
+ * @param generated the text to judge
+ * @param reference the text to compare it with
+ * @param vocabularySize tokens are numbered from 0 to below this
+ */
+record TextPair(TokenizedText generated, TokenizedText reference, int vocabularySize) {}
