@@ -3,9 +3,17 @@
     pip install rouge-score==0.1.2 nltk==3.10.4
     python src/test/python/make_rouge_goldens.py src/test/resources/io/summarizer/rouge
 
-rouge_pairs.tsv   generated, reference, then precision, recall, F1 of rouge1, rouge2, rougeL,
-                  rougeLsum without stemming, then the same twelve with stemming
-porter_stems.tsv  word, stem
+rouge_pairs.tsv       generated, reference, then precision, recall, F1 of rouge1, rouge2, rougeL,
+                      rougeLsum without stemming, then the same twelve with stemming, or "=" where
+                      stemming changes none of them
+rouge_ngrams.tsv      generated, reference, then precision, recall, F1 of rouge3 to rouge9
+rouge_references.tsv  generated, references separated by "|", then the twelve scores of score_multi
+                      with stemming
+rouge_intervals.tsv   F1 of a corpus (one row), then level and low, mid, high of its mean by the
+                      mean of many runs of BootstrapAggregator
+t5_pairs.tsv          generated, reference, then precision, recall, F1 of rouge1, rouge2, rougeLsum
+                      as t5.evaluation.metrics prepares the texts
+porter_stems.tsv      word, stem
 
 In texts, backslashes and characters that do not print stand as \\uXXXX.
 All texts and words are our own or drawn by a seeded generator.
@@ -13,10 +21,12 @@ All texts and words are our own or drawn by a seeded generator.
 
 import pathlib
 import random
+import re
 import sys
 
+import numpy
 from nltk.stem.porter import PorterStemmer
-from rouge_score import rouge_scorer
+from rouge_score import rouge_scorer, scoring
 
 TYPES = ["rouge1", "rouge2", "rougeL", "rougeLsum"]
 
@@ -187,6 +197,98 @@ abcdefghij 123 2024 1990s 20th 1st 3rd mp3s covid19 b2bs 4s 10s 80ies x1ed q8ing
 """.split()
 
 
+MARKS = [".", ",", "...", "?!", "--", ";", "'", '"', "(", ")", "/", "_", "*", "%", "$", "&", "#", "@"]
+OTHER_SCRIPTS = [
+    "猫", "座った", "新聞", "кошка", "ковёр", "γάτα", "قط", "बिल्ली", "고양이", "é", "naïve", "Zoë", "ß",
+    "İ", "ı", "\u212a", "ﬁ", "Ⅳ", "²", "😀", "👩\u200d👧", "𝐛", "１２", "\u00ad", "\u200b", "\u0301",
+    "\ufeff", "\u0000", "\u0085", "\u2028", "\u00a0",
+]
+
+
+def covering_pairs(seed):
+    """Many pairs of each kind that could go wrong, the generated text made from the reference."""
+    rng = random.Random(seed)
+    kinds = [
+        (40, nothing), (60, marks_only), (120, one_word), (250, few_words_repeated),
+        (300, lines), (250, unicode_mix), (300, stemmed_words), (700, news_like),
+    ]
+    for count, kind in kinds:
+        for _ in range(count):
+            reference = kind(rng)
+            generated = kind(rng) if rng.random() < 0.4 else edited(reference, rng)
+            yield (generated, reference) if rng.random() < 0.5 else (reference, generated)
+    for words in (400, 900, 1500):
+        reference = lines(rng, most=words // 12, longest=24)
+        yield edited(reference, rng), reference
+
+
+def nothing(rng):
+    return "".join(rng.choice(" \t\n\r") for _ in range(rng.randint(0, 3)))
+
+
+def marks_only(rng):
+    return " ".join(rng.choice(MARKS) for _ in range(rng.randint(1, 5)))
+
+
+def one_word(rng):
+    return rng.choice(["a", "the", "Cat", "cats", "running", "2024", "x1", "don't", word(rng)])
+
+
+def few_words_repeated(rng):
+    words = rng.choice([["a"], ["a", "b"], ["the", "cat", "sat"], ["go", "goes", "going", "gone"]])
+    return " ".join(rng.choice(words) for _ in range(rng.randint(1, 14)))
+
+
+def lines(rng, most=6, longest=9):
+    words = [word(rng) for _ in range(30)] + ["the", "of", "and", "a"] * 3
+    return "".join(
+        " ".join(rng.choice(words) for _ in range(rng.randint(0, longest))) + rng.choice(
+            ["\n", " .\n", "\n\n", "\r\n", ". "])
+        for _ in range(rng.randint(1, most)))
+
+
+def unicode_mix(rng):
+    parts = OTHER_SCRIPTS + ["cat", "The", "mat", "x"] * 4
+    return "".join(rng.choice(parts) + rng.choice([" ", "", " ", "\n"])
+                   for _ in range(rng.randint(1, 12)))
+
+
+def stemmed_words(rng):
+    """Words of one family, which only the stemmer brings together."""
+    return " ".join(rng.choice(TRICKY_WORDS) for _ in range(rng.randint(1, 4))) + " " + " ".join(
+        rng.choice(["relat", "gener", "hope", "happ", "tr", "fl"]) + rng.choice(ENDINGS)
+        for _ in range(rng.randint(1, 8)))
+
+
+def news_like(rng):
+    names = ["Ferry", "council", "minister", "storm", "bank", "police", "school", "team", "river"]
+    verbs = ["closes", "closed", "opens", "opening", "finds", "found", "wins", "won", "warned"]
+    rest = ["on Monday", "after 20 years", "in the north", "for $3.5m", "by 2030", "again", "-- again"]
+    sentences = [
+        f"{rng.choice(['The', 'A', ''])} {rng.choice(names)} {rng.choice(verbs)} "
+        f"{rng.choice(['the', 'a', 'its'])} {rng.choice(names)} {rng.choice(rest)}{rng.choice(['.', ' .'])}"
+        for _ in range(rng.randint(1, 4))]
+    return rng.choice([" ", "\n"]).join(sentences)
+
+
+def edited(text, rng):
+    """The text with some words dropped, doubled, moved or changed; the white space stays."""
+    parts = re.split(r"(\s+)", text)
+    for _ in range(rng.randint(0, max(1, len(parts) // 3))):
+        i = rng.randrange(len(parts))
+        j = rng.randrange(len(parts))
+        change = rng.randrange(4)
+        if change == 0:
+            parts[i] = ""
+        elif change == 1:
+            parts[i] = parts[i] + " " + parts[j]
+        elif change == 2:
+            parts[i], parts[j] = parts[j], parts[i]
+        else:
+            parts[i] = rng.choice([word(rng), parts[i].upper(), parts[i] + "s"])
+    return "".join(parts)
+
+
 def random_texts(seed):
     """Pairs of random words; the generated text reuses, drops and reorders reference words."""
     rng = random.Random(seed)
@@ -221,19 +323,79 @@ def write(path, rows):
     path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8", newline="\n")
 
 
-def scores(generated, reference):
-    for stemming in (False, True):
-        scorer = rouge_scorer.RougeScorer(TYPES, use_stemmer=stemming)
-        result = scorer.score(target=reference, prediction=generated)
-        for name in TYPES:
-            score = result[name]
-            yield from (f"{x:.17g}" for x in (score.precision, score.recall, score.fmeasure))
+def number(x):
+    return repr(float(x)).removesuffix(".0")
+
+
+def numbers(result, names):
+    return [number(x) for name in names for x in
+            (result[name].precision, result[name].recall, result[name].fmeasure)]
+
+
+def pair_row(generated, reference):
+    plain, stemmed = (
+        numbers(rouge_scorer.RougeScorer(TYPES, use_stemmer=stemming)
+                .score(target=reference, prediction=generated), TYPES)
+        for stemming in (False, True))
+    return [escape(generated), escape(reference), *plain, *(["="] if stemmed == plain else stemmed)]
+
+
+def ngram_row(generated, reference):
+    names = [f"rouge{n}" for n in range(3, 10)]
+    result = rouge_scorer.RougeScorer(names).score(target=reference, prediction=generated)
+    return [escape(generated), escape(reference), *numbers(result, names)]
+
+
+def references_row(generated, references):
+    scorer = rouge_scorer.RougeScorer(TYPES, use_stemmer=True)
+    result = scorer.score_multi(targets=references, prediction=generated)
+    return [escape(generated), "|".join(escape(r) for r in references), *numbers(result, TYPES)]
+
+
+def t5_row(generated, reference):
+    names = ["rouge1", "rouge2", "rougeLsum"]
+    prepared = [text.replace(" . ", " .\n") for text in (reference, generated)]
+    result = rouge_scorer.RougeScorer(names).score(*prepared)
+    return [escape(generated), escape(reference), *numbers(result, names)]
+
+
+def several_references(seed):
+    rng = random.Random(seed)
+    for kind in (few_words_repeated, lines, news_like, stemmed_words, one_word, unicode_mix):
+        for _ in range(50):
+            first = kind(rng)
+            others = [edited(first, rng) for _ in range(rng.randint(1, 4))]
+            references = [t.replace("|", " ") for t in [first, *others, *others[:1]]]
+            rng.shuffle(references)
+            yield edited(first, rng), references
+
+
+def interval_rows(seed):
+    """BootstrapAggregator draws without a seed; the mean of many runs is its expectation."""
+    rng = random.Random(seed)
+    f1 = [round(rng.betavariate(2, 4), 4) for _ in range(200)]
+    yield [number(x) for x in f1]
+    numpy.random.seed(seed)
+    for level in (0.5, 0.9, 0.95, 0.99):
+        runs = []
+        for _ in range(200):
+            aggregator = scoring.BootstrapAggregator(confidence_interval=level, n_samples=1000)
+            for x in f1:
+                aggregator.add_scores({"rouge1": scoring.Score(x, x, x)})
+            result = aggregator.aggregate()["rouge1"]
+            runs.append([part.fmeasure for part in (result.low, result.mid, result.high)])
+        yield [number(level), *(f"{x:.6f}" for x in numpy.mean(runs, axis=0))]
 
 
 def main(folder):
-    pairs = WRITTEN_PAIRS + list(random_texts(seed=20))
-    write(folder / "rouge_pairs.tsv",
-          [[escape(g), escape(r), *scores(g, r)] for g, r in pairs])
+    pairs = WRITTEN_PAIRS + list(random_texts(seed=20)) + list(covering_pairs(seed=22))
+    write(folder / "rouge_pairs.tsv", [pair_row(g, r) for g, r in pairs])
+    some = pairs[:70] + pairs[70::10]
+    write(folder / "rouge_ngrams.tsv", [ngram_row(g, r) for g, r in some])
+    write(folder / "t5_pairs.tsv", [t5_row(g, r) for g, r in some])
+    write(folder / "rouge_references.tsv",
+          [references_row(g, r) for g, r in several_references(seed=23)])
+    write(folder / "rouge_intervals.tsv", interval_rows(seed=24))
 
     rng = random.Random(21)
     words = list(dict.fromkeys(TRICKY_WORDS))

@@ -66,6 +66,38 @@ class RougeAggregatorTest {
   }
 
   @Test
+  void scoresMadeOtherwise_areNotMixed() {
+    RougeAggregator aggregator = new RougeAggregator();
+    aggregator.add(Rouge.score("a", "a"));
+    RougeScores stemmed = RougeScorer.builder().stemming(true).build().score("a", "a");
+    RougeAggregator other = new RougeAggregator();
+    other.add(stemmed);
+
+    assertThatThrownBy(() -> aggregator.add(stemmed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RougeAggregator: expected scores of [rouge1, rouge2, rougeL, rougeLsum] made with"
+                + " profile ROUGE_SCORE as those added before, got [rouge1, rouge2, rougeL,"
+                + " rougeLsum] made with profile ROUGE_SCORE, stemming; use one scorer for a"
+                + " corpus");
+    assertThatThrownBy(() -> aggregator.merge(other)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(aggregator.count()).isEqualTo(1);
+    aggregator.merge(new RougeAggregator());
+    assertThat(aggregator.count()).isEqualTo(1);
+  }
+
+  @Test
+  void pairOutsideTheCorpus_isNamed() {
+    RougeAggregator aggregator = new RougeAggregator();
+    aggregator.add(LOW);
+
+    assertThat(aggregator.aggregate().pair(0)).isEqualTo(LOW);
+    assertThatThrownBy(() -> aggregator.aggregate().pair(1))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("RougeAggregate pair: expected 0 to 0, got 1");
+  }
+
+  @Test
   void aggregate_ofNothing_isAnError() {
     assertThatThrownBy(() -> new RougeAggregator().aggregate())
         .isInstanceOf(IllegalStateException.class)

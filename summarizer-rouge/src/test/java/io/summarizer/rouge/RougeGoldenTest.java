@@ -2,69 +2,114 @@ package io.summarizer.rouge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestFactory;
 
 /** Compares with rouge_score 0.1.2, to the last bit. */
 class RougeGoldenTest {
-  private static final int SCORES = 12;
+  private static final List<RougeType> TYPES = RougeProfile.ROUGE_SCORE.types();
+  private static final int SCORES = 3 * TYPES.size();
+  private static final String SAME_WITH_STEMMING = "=";
 
   @Test
-  void goldenFile_holdsAllPairs() {
-    assertThat(Goldens.rows("rouge_pairs.tsv"))
-        .hasSizeGreaterThanOrEqualTo(60)
-        .allSatisfy(row -> assertThat(row).hasSize(2 + 2 * SCORES));
+  void goldenFiles_holdAllPairs() {
+    assertThat(Goldens.rows("rouge_pairs.tsv")).hasSizeGreaterThan(2000);
+    assertThat(Goldens.rows("rouge_references.tsv")).hasSizeGreaterThanOrEqualTo(300);
+    assertThat(Goldens.rows("rouge_ngrams.tsv")).hasSizeGreaterThan(200);
+    assertThat(Goldens.rows("t5_pairs.tsv")).hasSizeGreaterThan(200);
   }
 
-  static Stream<Arguments> pairs() {
-    return Goldens.rows("rouge_pairs.tsv").stream()
-        .flatMap(
-            row ->
-                Stream.of(false, true)
-                    .map(
-                        stemming ->
-                            Arguments.of(
-                                Goldens.unescape(row[0]),
-                                Goldens.unescape(row[1]),
-                                stemming,
-                                numbers(row, stemming))));
+  @TestFactory
+  Stream<DynamicTest> scores_equalRougeScore() {
+    RougeScorer plain = RougeScorer.builder().build();
+    RougeScorer stemming = RougeScorer.builder().stemming(true).build();
+    return eachRow(
+        "rouge_pairs.tsv",
+        row -> {
+          assertScores(plain, row, numbers(row, 2, SCORES));
+          assertScores(stemming, row, numbers(row, stemmedFrom(row), SCORES));
+        });
   }
 
-  @ParameterizedTest(name = "{index} stemming={2}")
-  @MethodSource("pairs")
-  void scores_equalRougeScore(
-      String generated, String reference, boolean stemming, List<Double> expected) {
-    RougeScorer scorer = RougeScorer.builder().stemming(stemming).build();
+  @TestFactory
+  Stream<DynamicTest> scores_ofGivenSentences_equalThoseOfLines() {
+    RougeScorer scorer =
+        RougeScorer.builder()
+            .stemming(true)
+            .sentences(text -> List.of(text.split("\n", -1)))
+            .build();
+    return eachRow(
+        "rouge_pairs.tsv",
+        row -> assertScores(scorer, row, numbers(row, stemmedFrom(row), SCORES)));
+  }
 
+  @TestFactory
+  Stream<DynamicTest> longNGrams_equalRougeScore() {
+    RougeScorer scorer =
+        RougeScorer.builder()
+            .types(IntStream.rangeClosed(3, 9).mapToObj(RougeType::n).toArray(RougeType[]::new))
+            .build();
+    return eachRow(
+        "rouge_ngrams.tsv", row -> assertScores(scorer, row, numbers(row, 2, row.length - 2)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bestOfSeveralReferences_equalsScoreMulti() {
+    RougeScorer scorer = RougeScorer.builder().stemming(true).build();
+    return eachRow(
+        "rouge_references.tsv",
+        row -> {
+          List<String> references =
+              Arrays.stream(row[1].split("\\|", -1)).map(Goldens::unescape).toList();
+          assertThat(references).hasSizeGreaterThan(1);
+          assertThat(numbers(scorer.score(new RougePair(Goldens.unescape(row[0]), references))))
+              .isEqualTo(numbers(row, 2, SCORES));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> t5Profile_equalsItsPreparationOfTexts() {
+    RougeScorer scorer = RougeScorer.builder(RougeProfile.T5_PAPER).build();
+    return eachRow(
+        "t5_pairs.tsv", row -> assertScores(scorer, row, numbers(row, 2, row.length - 2)));
+  }
+
+  private interface RowCheck {
+    void accept(String[] row);
+  }
+
+  private static Stream<DynamicTest> eachRow(String file, RowCheck check) {
+    List<String[]> rows = Goldens.rows(file);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                DynamicTest.dynamicTest(
+                    file + " line " + (i + 1), () -> check.accept(rows.get(i))));
+  }
+
+  private static void assertScores(RougeScorer scorer, String[] row, List<Double> expected) {
+    String generated = Goldens.unescape(row[0]);
+    String reference = Goldens.unescape(row[1]);
     assertThat(numbers(scorer.score(generated, reference)))
-        .as("generated <%s>, reference <%s>", generated, reference)
+        .as("generated <%s>, reference <%s>, %s", generated, reference, scorer.profile())
         .isEqualTo(expected);
   }
 
-  @ParameterizedTest(name = "{index} stemming={2}")
-  @MethodSource("pairs")
-  void scores_ofGivenSentences_equalThoseOfLines(
-      String generated, String reference, boolean stemming, List<Double> expected) {
-    RougeScorer scorer =
-        RougeScorer.builder()
-            .stemming(stemming)
-            .sentences(text -> List.of(text.split("\n", -1)))
-            .build();
-
-    assertThat(numbers(scorer.score(generated, reference))).isEqualTo(expected);
+  private static int stemmedFrom(String[] row) {
+    return row[2 + SCORES].equals(SAME_WITH_STEMMING) ? 2 : 2 + SCORES;
   }
 
-  private static List<Double> numbers(String[] row, boolean stemming) {
-    int from = stemming ? 2 + SCORES : 2;
-    return Stream.of(row).skip(from).limit(SCORES).map(Double::valueOf).toList();
+  private static List<Double> numbers(String[] row, int from, int count) {
+    return Arrays.stream(row, from, from + count).map(Double::valueOf).toList();
   }
 
   private static List<Double> numbers(RougeScores scores) {
-    return Stream.of(scores.rouge1(), scores.rouge2(), scores.rougeL(), scores.rougeLsum())
+    return scores.byType().values().stream()
         .flatMap(score -> Stream.of(score.precision(), score.recall(), score.f1()))
         .toList();
   }

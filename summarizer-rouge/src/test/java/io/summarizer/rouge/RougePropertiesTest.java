@@ -3,12 +3,15 @@ package io.summarizer.rouge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class RougePropertiesTest {
   @Property(tries = 300)
@@ -59,6 +62,93 @@ class RougePropertiesTest {
     assertSwapped(forward.rougeL(), backward.rougeL());
   }
 
+  /** Which tokens of a union count is decided by the reference's sentences alone. */
+  @Test
+  void swappingTexts_mayChangeRougeLsum() {
+    String a = "x a x b x c\ny a y b y c";
+    String b = "a b c x\nc b a y";
+    RougeScore forward = Rouge.score(a, b).rougeLsum();
+    RougeScore backward = Rouge.score(b, a).rougeLsum();
+
+    assertThat(forward.f1()).isNotEqualTo(backward.f1());
+    assertThat(forward.precision()).isNotEqualTo(backward.recall());
+  }
+
+  @Property(tries = 300)
+  void rougeL_isNeverAboveRouge1(@ForAll("texts") String a, @ForAll("texts") String b) {
+    RougeScores scores = Rouge.score(a, b);
+
+    assertThat(scores.rougeL().precision()).isLessThanOrEqualTo(scores.rouge1().precision());
+    assertThat(scores.rougeL().recall()).isLessThanOrEqualTo(scores.rouge1().recall());
+    assertThat(scores.rougeL().f1()).isLessThanOrEqualTo(scores.rouge1().f1());
+    assertThat(scores.rougeLsum().f1()).isLessThanOrEqualTo(scores.rouge1().f1());
+  }
+
+  @Property(tries = 100)
+  void bestOfSeveralReferences_isTheBestOfEach(
+      @ForAll("texts") String generated, @ForAll("manyTexts") List<String> references) {
+    RougeScorer scorer = RougeScorer.builder().build();
+    RougeScores best = scorer.score(new RougePair(generated, references));
+
+    best.byType()
+        .forEach(
+            (type, score) ->
+                assertThat(score.f1())
+                    .isEqualTo(
+                        references.stream()
+                            .mapToDouble(r -> scorer.score(generated, r).get(type).f1())
+                            .max()
+                            .orElseThrow()));
+  }
+
+  @Property(tries = 100)
+  void averageOfOneReferenceRepeated_isItsScore(
+      @ForAll("texts") String generated, @ForAll("texts") String reference) {
+    RougeScorer average = RougeScorer.builder().references(MultiReference.AVERAGE).build();
+
+    assertThat(
+            average
+                .score(new RougePair(generated, List.of(reference, reference, reference)))
+                .byType())
+        .isEqualTo(Rouge.score(generated, reference).byType());
+  }
+
+  @Property(tries = 30)
+  void parallelStreaming_equalsOneAfterTheOther(@ForAll("manyTexts") List<String> texts) {
+    RougeScorer scorer = RougeScorer.builder().stemming(true).build();
+    List<RougePair> pairs =
+        IntStream.range(0, 2500)
+            .mapToObj(
+                i -> new RougePair(texts.get(i % texts.size()), texts.get(i / 7 % texts.size())))
+            .toList();
+    RougeAggregator sequential = new RougeAggregator();
+    pairs.forEach(pair -> sequential.add(scorer.score(pair)));
+
+    RougeAggregate parallel = scorer.scoreAll(pairs.parallelStream());
+
+    assertThat(parallel.mean()).isEqualTo(sequential.aggregate().mean());
+    assertThat(parallel.count()).isEqualTo(2500);
+    for (int i = 0; i < 2500; i += 311) {
+      assertThat(parallel.pair(i).byType()).isEqualTo(scorer.score(pairs.get(i)).byType());
+    }
+  }
+
+  @Property(tries = 100)
+  void streamedMean_isTheMeanOfTheBatch(@ForAll("manyTexts") List<String> texts) {
+    RougeScorer scorer = RougeScorer.builder().build();
+    List<RougeScores> batch = texts.stream().map(text -> scorer.score(text, texts.get(0))).toList();
+
+    RougeScores mean =
+        scorer.scoreAll(texts.stream().map(text -> new RougePair(text, texts.get(0)))).mean();
+
+    for (RougeType type : mean.byType().keySet()) {
+      assertThat(mean.get(type).f1())
+          .isCloseTo(
+              batch.stream().mapToDouble(s -> s.get(type).f1()).average().orElseThrow(),
+              within(1e-15));
+    }
+  }
+
   private static void assertSwapped(RougeScore forward, RougeScore backward) {
     assertThat(backward.precision()).isEqualTo(forward.recall());
     assertThat(backward.recall()).isEqualTo(forward.precision());
@@ -74,6 +164,11 @@ class RougePropertiesTest {
         .ofMaxSize(25)
         .flatMap(
             words -> Arbitraries.of(" ", "\n", " \n\n").map(space -> String.join(space, words)));
+  }
+
+  @Provide
+  Arbitrary<List<String>> manyTexts() {
+    return texts().list().ofMinSize(1).ofMaxSize(6);
   }
 
   private static Stream<RougeScore> all(RougeScores scores) {

@@ -2,6 +2,7 @@ package io.summarizer.rouge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,20 @@ class RougeTest {
     assertThat(scores.rouge1()).isEqualTo(new RougeScore(1, 0.5, 1 / 1.5));
     // 1 of 1 generated pairs, 1 of 3 reference pairs.
     assertThat(scores.rouge2()).isEqualTo(new RougeScore(1, 1 / 3.0, 0.5));
+  }
+
+  @Test
+  void oneWordTooMuch_costsPrecision() {
+    RougeScores scores =
+        Rouge.score(
+            "I absolutely loved reading the Hunger Games", "I loved reading the Hunger Games");
+
+    assertThat(scores.rouge1().recall()).isEqualTo(6 / 6.0);
+    assertThat(scores.rouge1().precision()).isEqualTo(6 / 7.0);
+    assertThat(scores.rouge1().f1()).isCloseTo(12 / 13.0, within(1e-15));
+    assertThat(scores.rouge1().precision()).isCloseTo(0.8571, within(5e-5));
+    assertThat(scores.rouge1().f1()).isCloseTo(0.923, within(5e-4));
+    assertThat(scores.rougeL()).isEqualTo(scores.rouge1());
   }
 
   @Test
