@@ -60,7 +60,8 @@ final class SkipBigrams extends RougeType {
       if (unigrams) {
         visitor.visit(unit(ALONE, tokens[i]));
       }
-      long last = Math.min(tokens.length - 1L, i + maxGap + 1L);
+      // In longs: the gap may be the largest int.
+      long last = Math.min(tokens.length - 1L, (long) i + maxGap + 1);
       for (int j = i + 1; j <= last; j++) {
         visitor.visit(unit(tokens[i], tokens[j]));
       }
