@@ -1,5 +1,6 @@
 package io.summarizer.rouge;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -136,6 +137,17 @@ public abstract sealed class RougeType
 
   /** What the two texts share, counted in this type's units. */
   abstract Overlap overlap(TextPair pair);
+
+  /** Which of its units match: as many as {@link #overlap} counts. */
+  abstract Matching match(TextPair pair);
+
+  /** The tokens that {@link #match} means by their numbers. */
+  List<RougeUnit.Token> tokens(PlacedText text) {
+    return text.tokens();
+  }
+
+  /** What it counts, in words that can follow a number. */
+  abstract String units();
 
   /** The score of what one pair, or several pairs added up, share. */
   RougeScore score(Overlap overlap) {
