@@ -80,6 +80,17 @@ public final class RougeExplanation {
     return Objects.requireNonNull(byType.get(type));
   }
 
+  /**
+   * This explanation as a page to look at: both texts side by side with matched, missed and extra
+   * words marked, for each type, and the scores.
+   *
+   * @return an HTML document that is also well-formed XML, needs no other file and runs no script.
+   *     Characters that HTML forbids show as their symbols, so it can be written as UTF-8.
+   */
+  public String toHtml() {
+    return RougePage.of(this);
+  }
+
   @Override
   public String toString() {
     return "RougeExplanation" + byType.values() + " (" + scores.profile() + ")";

@@ -149,6 +149,20 @@ public abstract sealed class RougeType
   /** What it counts, in words that can follow a number. */
   abstract String units();
 
+  /** How precision and recall follow from the units, in figures. */
+  String working(RougeAlignment alignment) {
+    int matched = alignment.matched().size();
+    return String.format(
+        Locale.ROOT,
+        "Precision %,d / %,d = %.4f, recall %,d / %,d = %.4f",
+        matched,
+        matched + alignment.extra().size(),
+        alignment.score().precision(),
+        matched,
+        matched + alignment.missed().size(),
+        alignment.score().recall());
+  }
+
   /** The score of what one pair, or several pairs added up, share. */
   RougeScore score(Overlap overlap) {
     return RougeScore.of(overlap.matches(), overlap.generatedUnits(), overlap.referenceUnits());

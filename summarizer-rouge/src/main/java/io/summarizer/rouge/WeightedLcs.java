@@ -1,7 +1,11 @@
 package io.summarizer.rouge;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * ROUGE-W: a longest common subsequence that favours neighbouring matches, section 4 of Lin (2004).
@@ -10,6 +14,7 @@ import java.util.BitSet;
  */
 final class WeightedLcs extends RougeType {
   private static final double MOST = 10;
+  private static final int RUNS_SHOWN = 12;
 
   private final double weight;
 
@@ -81,6 +86,33 @@ final class WeightedLcs extends RougeType {
   @Override
   String units() {
     return "tokens of a longest common subsequence that favours runs";
+  }
+
+  @Override
+  String working(RougeAlignment alignment) {
+    List<Integer> runs = alignment.runs().stream().map(List::size).toList();
+    double sum = runs.stream().mapToDouble(this::f).sum();
+    int matched = alignment.matched().size();
+    return String.format(
+        Locale.ROOT,
+        "Runs of %s tokens; the sum of each length to the power of %s is %.4f. Precision"
+            + " (%.4f / %.4f)^(1/%s) = %.4f, recall (%.4f / %.4f)^(1/%s) = %.4f",
+        shown(runs),
+        shortest(weight),
+        sum,
+        sum,
+        f(matched + alignment.extra().size()),
+        shortest(weight),
+        alignment.score().precision(),
+        sum,
+        f(matched + alignment.missed().size()),
+        shortest(weight),
+        alignment.score().recall());
+  }
+
+  private static String shown(List<Integer> runs) {
+    String first = runs.stream().limit(RUNS_SHOWN).map(String::valueOf).collect(joining(", "));
+    return (runs.isEmpty() ? "0" : first) + (runs.size() > RUNS_SHOWN ? ", ..." : "");
   }
 
   private double matches(int[] generated, int[] reference) {
