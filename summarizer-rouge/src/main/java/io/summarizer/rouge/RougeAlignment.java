@@ -46,7 +46,12 @@ public final class RougeAlignment {
     this.extra = matching.extra();
   }
 
-  /** A generated unit and the reference's unit that it is counted with. */
+  /**
+   * Two units that are counted as one match.
+   *
+   * @param generated the unit of the generated text
+   * @param reference the unit of the reference, equal as compared
+   */
   public record Match(RougeUnit generated, RougeUnit reference) {}
 
   /** The type whose units these are. */

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * @param tokens its tokens in the order of the text
  */
 public record RougeUnit(List<Token> tokens) {
-  /** Copies the list. */
+  /** Checks that the list is there; copies it. */
   public RougeUnit {
+    Objects.requireNonNull(tokens, "RougeUnit tokens: expected a list of tokens, got null");
     tokens = List.copyOf(tokens);
   }
 
