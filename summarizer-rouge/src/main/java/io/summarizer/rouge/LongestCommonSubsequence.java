@@ -1,5 +1,6 @@
 package io.summarizer.rouge;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Longest common subsequence of two token sequences by dynamic programming. */
@@ -21,15 +22,19 @@ final class LongestCommonSubsequence {
     return above[b.length];
   }
 
+  /** Told each pair of equal tokens of a subsequence, by their places, and its length. */
+  interface PairVisitor {
+    void visit(int reference, int generated, int length);
+  }
+
   /**
-   * Marks the positions in {@code reference} of one longest common subsequence with {@code
-   * generated}.
+   * Shows {@code visitor} the pairs of one longest common subsequence, last pair first.
    *
    * <p>Where there are several, the choice is that of {@code rouge_score}: read from the end, a
    * mismatch drops the last reference token unless only dropping the generated one keeps the
    * length. The way back needs no more than one bit for each table cell.
    */
-  static void mark(int[] reference, int[] generated, BitSet positions) {
+  static void visit(int[] reference, int[] generated, PairVisitor visitor) {
     BitSet[] dropsGenerated = new BitSet[reference.length];
     int[] above = new int[generated.length + 1];
     int[] row = new int[generated.length + 1];
@@ -50,11 +55,12 @@ final class LongestCommonSubsequence {
       row = above;
       above = done;
     }
+    int length = above[generated.length];
     int i = reference.length - 1;
     int j = generated.length - 1;
     while (i >= 0 && j >= 0) {
       if (reference[i] == generated[j]) {
-        positions.set(i);
+        visitor.visit(i, j, length);
         i--;
         j--;
       } else if (dropsGenerated[i].get(j)) {
@@ -63,5 +69,13 @@ final class LongestCommonSubsequence {
         i--;
       }
     }
+  }
+
+  /** For each reference token the place of its partner in that subsequence, or none. */
+  static int[] partners(int[] reference, int[] generated) {
+    int[] partners = new int[reference.length];
+    Arrays.fill(partners, Matching.NONE);
+    visit(reference, generated, (i, j, length) -> partners[i] = j);
+    return partners;
   }
 }

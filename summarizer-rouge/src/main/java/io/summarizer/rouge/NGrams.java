@@ -22,6 +22,15 @@ final class NGrams extends RougeType {
 
   @Override
   Overlap overlap(TextPair pair) {
+    Matching matching = match(pair);
+    return new Overlap(
+        Matching.count(matching.partners()),
+        matching.generated().count(),
+        matching.reference().count());
+  }
+
+  @Override
+  Matching match(TextPair pair) {
     int[] generated = pair.generated().tokens();
     int[] reference = pair.reference().tokens();
     int[] generatedGrams = generated;
@@ -31,8 +40,15 @@ final class NGrams extends RougeType {
       generatedGrams = lengthen(generatedGrams, generated, length, grams);
       referenceGrams = lengthen(referenceGrams, reference, length, grams);
     }
-    return new Overlap(
-        matches(generatedGrams, referenceGrams), generatedGrams.length, referenceGrams.length);
+    return new Matching(
+        Units.runs(generated.length, n),
+        Units.runs(reference.length, n),
+        Matching.firstFree(referenceGrams, generatedGrams));
+  }
+
+  @Override
+  String units() {
+    return n == 1 ? "single tokens" : "runs of " + n + " tokens";
   }
 
   /**
@@ -46,28 +62,5 @@ final class NGrams extends RougeType {
       grams[i] = numbering.numberOf((long) shorterGrams[i] << 32 | tokens[i + length - 1]);
     }
     return grams;
-  }
-
-  static int matches(int[] generated, int[] reference) {
-    int[] unmatched = new int[1 + Math.max(max(generated), max(reference))];
-    for (int gram : reference) {
-      unmatched[gram]++;
-    }
-    int matches = 0;
-    for (int gram : generated) {
-      if (unmatched[gram] > 0) {
-        unmatched[gram]--;
-        matches++;
-      }
-    }
-    return matches;
-  }
-
-  private static int max(int[] numbers) {
-    int max = 0;
-    for (int number : numbers) {
-      max = Math.max(max, number);
-    }
-    return max;
   }
 }

@@ -89,6 +89,21 @@ public final class RougeScorer {
     return new RougeScores(profile, scores, withoutTokens);
   }
 
+  /**
+   * Shows what makes up the score of one generated summary against one reference: for each type the
+   * units that matched, those missed and those extra. Of several references explain each; with
+   * {@link MultiReference#BEST} a type's score is that of one of them.
+   *
+   * @param generated the summary to judge
+   * @param reference the summary to compare it with
+   * @return holds the same scores as {@link #score(String, String)}
+   * @throws IllegalArgumentException if the tokenizer gives places outside the text, or a text has
+   *     more than a hundred million skip-bigrams to list
+   */
+  public RougeExplanation explain(String generated, String reference) {
+    return RougeExplanation.of(generated, reference, score(generated, reference));
+  }
+
   private RougeScore combine(RougeType type, List<TextPair> pairs) {
     List<Overlap> overlaps = pairs.stream().map(type::overlap).toList();
     if (profile.references() == MultiReference.AVERAGE) {

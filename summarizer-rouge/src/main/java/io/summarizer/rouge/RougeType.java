@@ -1,5 +1,6 @@
 package io.summarizer.rouge;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -136,6 +137,31 @@ public abstract sealed class RougeType
 
   /** What the two texts share, counted in this type's units. */
   abstract Overlap overlap(TextPair pair);
+
+  /** Which of its units match: as many as {@link #overlap} counts. */
+  abstract Matching match(TextPair pair);
+
+  /** The tokens that {@link #match} means by their numbers. */
+  List<RougeUnit.Token> tokens(PlacedText text) {
+    return text.tokens();
+  }
+
+  /** What it counts, in words that can follow a number. */
+  abstract String units();
+
+  /** How precision and recall follow from the units, in figures. */
+  String working(RougeAlignment alignment) {
+    int matched = alignment.matched().size();
+    return String.format(
+        Locale.ROOT,
+        "Precision %,d / %,d = %.4f, recall %,d / %,d = %.4f",
+        matched,
+        matched + alignment.extra().size(),
+        alignment.score().precision(),
+        matched,
+        matched + alignment.missed().size(),
+        alignment.score().recall());
+  }
 
   /** The score of what one pair, or several pairs added up, share. */
   RougeScore score(Overlap overlap) {

@@ -13,4 +13,19 @@ final class TextLcs extends RougeType {
     return new Overlap(
         LongestCommonSubsequence.length(generated, reference), generated.length, reference.length);
   }
+
+  @Override
+  Matching match(TextPair pair) {
+    int[] generated = pair.generated().tokens();
+    int[] reference = pair.reference().tokens();
+    return new Matching(
+        Units.runs(generated.length, 1),
+        Units.runs(reference.length, 1),
+        LongestCommonSubsequence.partners(reference, generated));
+  }
+
+  @Override
+  String units() {
+    return "tokens; matched are those of a longest common subsequence";
+  }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record TokenizedText(int[] tokens, int[][] sentences) {
   static TokenizedText of(String text, RougeProfile profile, Numbering<String> vocabulary) {
     int[][] sentences =
-        split(text, profile.sentences()).stream()
+        sentences(text, profile.sentences()).stream()
             .map(sentence -> numbers(sentence, profile, vocabulary))
             .toArray(int[][]::new);
     // No ASCII token spans a newline, so the lines' tokens are the text's: no need to cut twice.
@@ -29,7 +29,7 @@ record TokenizedText(int[] tokens, int[][] sentences) {
     return new TokenizedText(tokens, sentences);
   }
 
-  private static List<String> split(String text, SentenceSplitter splitter) {
+  static List<String> sentences(String text, SentenceSplitter splitter) {
     List<String> sentences = splitter.split(text);
     if (sentences == null || sentences.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException(
@@ -43,18 +43,23 @@ record TokenizedText(int[] tokens, int[][] sentences) {
   }
 
   private static int[] numbers(String text, RougeProfile profile, Numbering<String> vocabulary) {
-    List<RougeTokenizer.Token> tokens = profile.tokenizer().tokenize(text);
-    if (tokens == null) {
-      throw new IllegalArgumentException(
-          "RougeTokenizer "
-              + profile.tokenizer()
-              + ": expected a list of tokens, got null; return an empty list for a text without"
-              + " tokens");
-    }
+    List<RougeTokenizer.Token> tokens = tokens(text, profile.tokenizer());
     int[] numbers = new int[tokens.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = vocabulary.numberOf(profile.stemmer().stem(tokens.get(i).text()));
     }
     return numbers;
+  }
+
+  static List<RougeTokenizer.Token> tokens(String text, RougeTokenizer tokenizer) {
+    List<RougeTokenizer.Token> tokens = tokenizer.tokenize(text);
+    if (tokens == null) {
+      throw new IllegalArgumentException(
+          "RougeTokenizer "
+              + tokenizer
+              + ": expected a list of tokens, got null; return an empty list for a text without"
+              + " tokens");
+    }
+    return tokens;
   }
 }

@@ -1,5 +1,12 @@
 package io.summarizer.rouge;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * ROUGE-W: a longest common subsequence that favours neighbouring matches, section 4 of Lin (2004).
  * A run of k of them counts f(k) = k<sup>weight</sup>; precision and recall are the inverse of f
@@ -7,6 +14,7 @@ package io.summarizer.rouge;
  */
 final class WeightedLcs extends RougeType {
   private static final double MOST = 10;
+  private static final int RUNS_SHOWN = 12;
 
   private final double weight;
 
@@ -41,13 +49,103 @@ final class WeightedLcs extends RougeType {
         inverse(overlap.referenceUnits()));
   }
 
-  /** The dynamic program of Lin (2004), page 5, in two rows. */
+  @Override
+  Matching match(TextPair pair) {
+    int[] generated = pair.generated().tokens();
+    int[] reference = pair.reference().tokens();
+    Rows rows = new Rows(reference);
+    BitSet[] dropsGenerated = new BitSet[generated.length];
+    for (int i = 0; i < generated.length; i++) {
+      rows.add(generated[i]);
+      dropsGenerated[i] = rows.dropsGenerated();
+    }
+    return new Matching(
+        Units.runs(generated.length, 1),
+        Units.runs(reference.length, 1),
+        wayBack(generated, reference, dropsGenerated));
+  }
+
+  /** On a tie the last reference token is dropped, as for {@link LongestCommonSubsequence}. */
+  private static int[] wayBack(int[] generated, int[] reference, BitSet[] dropsGenerated) {
+    int[] partners = new int[reference.length];
+    Arrays.fill(partners, Matching.NONE);
+    int i = generated.length - 1;
+    int j = reference.length - 1;
+    while (i >= 0 && j >= 0) {
+      if (generated[i] == reference[j]) {
+        partners[j--] = i--;
+      } else if (dropsGenerated[i].get(j)) {
+        i--;
+      } else {
+        j--;
+      }
+    }
+    return partners;
+  }
+
+  @Override
+  String units() {
+    return "tokens of a longest common subsequence that favours runs";
+  }
+
+  @Override
+  String working(RougeAlignment alignment) {
+    List<Integer> runs = alignment.runs().stream().map(List::size).toList();
+    double sum = runs.stream().mapToDouble(this::f).sum();
+    int matched = alignment.matched().size();
+    return String.format(
+        Locale.ROOT,
+        "Runs of %s tokens; the sum of each length to the power of %s is %.4f. Precision"
+            + " (%.4f / %.4f)^(1/%s) = %.4f, recall (%.4f / %.4f)^(1/%s) = %.4f",
+        shown(runs),
+        shortest(weight),
+        sum,
+        sum,
+        f(matched + alignment.extra().size()),
+        shortest(weight),
+        alignment.score().precision(),
+        sum,
+        f(matched + alignment.missed().size()),
+        shortest(weight),
+        alignment.score().recall());
+  }
+
+  private static String shown(List<Integer> runs) {
+    String first = runs.stream().limit(RUNS_SHOWN).map(String::valueOf).collect(joining(", "));
+    return (runs.isEmpty() ? "0" : first) + (runs.size() > RUNS_SHOWN ? ", ..." : "");
+  }
+
   private double matches(int[] generated, int[] reference) {
-    double[] above = new double[reference.length + 1];
-    double[] row = new double[reference.length + 1];
-    int[] runAbove = new int[reference.length + 1];
-    int[] run = new int[reference.length + 1];
+    Rows rows = new Rows(reference);
     for (int token : generated) {
+      rows.add(token);
+    }
+    return rows.row[reference.length];
+  }
+
+  /** The dynamic program of Lin (2004), page 5, in two rows: one row to a generated token. */
+  private final class Rows {
+    private final int[] reference;
+    private double[] above;
+    private double[] row;
+    private int[] runAbove;
+    private int[] run;
+
+    Rows(int[] reference) {
+      this.reference = reference;
+      above = new double[reference.length + 1];
+      row = new double[reference.length + 1];
+      runAbove = new int[reference.length + 1];
+      run = new int[reference.length + 1];
+    }
+
+    void add(int token) {
+      double[] oldest = above;
+      above = row;
+      row = oldest;
+      int[] oldestRun = runAbove;
+      runAbove = run;
+      run = oldestRun;
       for (int j = 1; j <= reference.length; j++) {
         if (token == reference[j - 1]) {
           int k = runAbove[j - 1];
@@ -58,14 +156,16 @@ final class WeightedLcs extends RougeType {
           run[j] = 0;
         }
       }
-      double[] done = row;
-      row = above;
-      above = done;
-      int[] doneRun = run;
-      run = runAbove;
-      runAbove = doneRun;
     }
-    return above[reference.length];
+
+    /** The columns where a mismatch in the last row keeps more without its generated token. */
+    BitSet dropsGenerated() {
+      BitSet drops = new BitSet(reference.length);
+      for (int j = 0; j < reference.length; j++) {
+        drops.set(j, above[j + 1] > row[j]);
+      }
+      return drops;
+    }
   }
 
   private double f(double k) {

@@ -2,10 +2,7 @@ package io.summarizer.rouge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,12 +19,10 @@ class LongestCommonSubsequenceTest {
   }
 
   @Property(tries = 500)
-  void markedPositions_areThoseOfFullTable(
+  void partners_areThoseOfFullTable(
       @ForAll("tokens") int[] reference, @ForAll("tokens") int[] generated) {
-    BitSet marked = new BitSet();
-    LongestCommonSubsequence.mark(reference, generated, marked);
-
-    assertThat(marked.stream().boxed().toList()).isEqualTo(wayBack(reference, generated));
+    assertThat(LongestCommonSubsequence.partners(reference, generated))
+        .isEqualTo(wayBack(reference, generated));
   }
 
   @Provide
@@ -48,14 +43,15 @@ class LongestCommonSubsequenceTest {
     return table;
   }
 
-  private static List<Integer> wayBack(int[] reference, int[] generated) {
+  private static int[] wayBack(int[] reference, int[] generated) {
     int[][] table = table(reference, generated);
-    List<Integer> positions = new ArrayList<>();
+    int[] partners = new int[reference.length];
+    Arrays.fill(partners, Matching.NONE);
     int i = reference.length;
     int j = generated.length;
     while (i > 0 && j > 0) {
       if (reference[i - 1] == generated[j - 1]) {
-        positions.add(i - 1);
+        partners[i - 1] = j - 1;
         i--;
         j--;
       } else if (table[i][j - 1] > table[i - 1][j]) {
@@ -64,7 +60,6 @@ class LongestCommonSubsequenceTest {
         i--;
       }
     }
-    Collections.reverse(positions);
-    return positions;
+    return partners;
   }
 }
