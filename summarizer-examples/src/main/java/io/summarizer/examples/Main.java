@@ -62,6 +62,7 @@ public final class Main implements Runnable {
             .addSubcommand(new QuickstartCommand(streams))
             .addSubcommand(new FineTuneCommand(streams))
             .addSubcommand(new SummarizeCommand(streams))
+            .addSubcommand(new RougeCommand(streams))
             .addSubcommand(new InitCommand(streams))
             .setOut(out)
             .setUsageHelpWidth(HELP_WIDTH)

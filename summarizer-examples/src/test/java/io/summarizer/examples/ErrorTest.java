@@ -42,7 +42,8 @@ class ErrorTest {
   /** A command line, in which @ stands for the folder and a slash; exit code; message. */
   static Stream<Arguments> errors() {
     return Stream.of(
-        arguments("", 2, "expected a command, one of [quickstart, fine-tune, summarize, init]"),
+        arguments(
+            "", 2, "expected a command, one of [quickstart, fine-tune, summarize, rouge, init]"),
         arguments("traim", 2, "Unmatched argument at index 0: 'traim'"),
         arguments("summarize --model @model --colour", 2, "Unknown option: '--colour'"),
         arguments(

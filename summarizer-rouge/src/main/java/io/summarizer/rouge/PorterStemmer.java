@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
  * {@code rouge_score} calls.
  *
  * <p>The algorithm is Porter, "An algorithm for suffix stripping", Program 14.3 (1980); steps bear
- * the paper's numbers. Comments mark where NLTK departs from it. Words are lower-case ASCII; digits
- * count as consonants.
+ * the paper's numbers. Comments mark where NLTK departs from it. Words are lower-case; digits count
+ * as consonants. A word with any character beyond ASCII is not English and stays as it is, which
+ * {@code rouge_score} never has to decide: its tokens are ASCII.
  */
 final class PorterStemmer {
   /** NLTK: forms that the rules would get wrong. */
@@ -60,7 +61,7 @@ final class PorterStemmer {
     if (irregular != null) {
       return irregular;
     }
-    if (word.length() <= 2) {
+    if (word.length() <= 2 || !Ascii.isAscii(word)) {
       return word;
     }
     return step5b(step5a(step4(STEP_3.apply(step2(step1c(step1b(step1a(word))))))));

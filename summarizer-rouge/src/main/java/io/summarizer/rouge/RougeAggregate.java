@@ -71,9 +71,18 @@ public final class RougeAggregate {
    * resamples, here drawn from the default seed.
    */
   public RougeScores headline() {
+    return headline(Bootstrap.defaults());
+  }
+
+  /**
+   * The figures of {@link #headline()} from other resamples.
+   *
+   * @param bootstrap how to resample; without effect where the figures are the mean
+   */
+  public RougeScores headline(Bootstrap bootstrap) {
     return switch (profile.corpusFigure()) {
       case MEAN -> mean();
-      case BOOTSTRAP_MEDIAN -> confidence(Bootstrap.defaults()).mid();
+      case BOOTSTRAP_MEDIAN -> confidence(bootstrap).mid();
     };
   }
 

@@ -56,8 +56,11 @@ public final class RougeProfile {
           CorpusFigure.BOOTSTRAP_MEDIAN);
 
   /** What stands for a whole corpus in the program a profile follows. */
-  enum CorpusFigure {
+  public enum CorpusFigure {
+    /** The mean over all pairs. */
     MEAN,
+
+    /** The median of the means of bootstrap resamples. */
     BOOTSTRAP_MEDIAN
   }
 
@@ -141,7 +144,8 @@ public final class RougeProfile {
     return stemming;
   }
 
-  CorpusFigure corpusFigure() {
+  /** What stands for a whole corpus, see {@link RougeAggregate#headline()}. */
+  public CorpusFigure corpusFigure() {
     return corpusFigure;
   }
 

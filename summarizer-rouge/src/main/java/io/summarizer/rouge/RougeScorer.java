@@ -189,7 +189,8 @@ public final class RougeScorer {
 
     /**
      * Whether tokens of more than three characters are reduced to their Porter stem, so that
-     * "walks" matches "walking". Meant for English. Default: {@code false}.
+     * "walks" matches "walking". Meant for English: a token with a character beyond ASCII stays as
+     * it is. Default: {@code false}.
      */
     public Builder stemming(boolean stemming) {
       return new Builder(profile.withStemming(stemming), types);

@@ -46,6 +46,12 @@ class PorterStemmerTest {
     assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
   }
 
+  @ParameterizedTest
+  @CsvSource({"fiancées", "поезда", "ταξίδια", "caféing", "übers", "kıyılıs"})
+  void wordBeyondAscii_stays(String word) {
+    assertThat(PorterStemmer.stem(word)).isEqualTo(word);
+  }
+
   @Test
   void longRunOfY_needsNoRecursion() {
     assertThat(PorterStemmer.stem("y".repeat(100_001))).hasSize(100_001).endsWith("y");

@@ -3,7 +3,10 @@ package io.summarizer.rouge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RougeAggregatorTest {
@@ -95,6 +98,22 @@ class RougeAggregatorTest {
     assertThatThrownBy(() -> aggregator.aggregate().pair(1))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessage("RougeAggregate pair: expected 0 to 0, got 1");
+  }
+
+  @Test
+  void headline_isTheMeanOrTheMedianOfTheGivenBootstrap() {
+    List<String> generated = IntStream.range(0, 30).mapToObj("a "::repeat).toList();
+    List<String> references = Collections.nCopies(30, "a ".repeat(11));
+    Bootstrap bootstrap = Bootstrap.defaults().seed(11).resamples(101);
+    RougeAggregate mean = RougeScorer.builder().build().scoreAll(generated, references);
+    RougeAggregate median =
+        RougeScorer.builder(RougeProfile.EVALUATE).build().scoreAll(generated, references);
+
+    assertThat(mean.headline(bootstrap)).isEqualTo(mean.mean());
+    assertThat(median.headline(bootstrap)).isEqualTo(median.confidence(bootstrap).mid());
+    assertThat(median.headline()).isEqualTo(median.confidence(Bootstrap.defaults()).mid());
+    assertThat(List.of(median.mean(), median.headline()))
+        .doesNotContain(median.headline(bootstrap));
   }
 
   @Test

@@ -1,0 +1,59 @@
+package io.summarizer.examples.rouge;
+
+import io.summarizer.SummarizerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A file of texts, or the standard input, under the name by which messages call it. */
+public final class TextFile {
+  private final String name;
+  private final Opener opener;
+
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private TextFile(String name, Opener opener) {
+    this.name = name;
+    this.opener = opener;
+  }
+
+  /** The file at a path. */
+  public static TextFile at(Path path) {
+    return new TextFile(path.toString(), () -> Files.newInputStream(path));
+  }
+
+  /** A standard input, which can be read once. */
+  public static TextFile standardInput(InputStream in) {
+    return new TextFile("standard input", () -> in);
+  }
+
+  /** Opens the bytes of the file. */
+  InputStream open() {
+    try {
+      return opener.open();
+    } catch (NoSuchFileException e) {
+      throw new SummarizerException(
+          name + ": does not exist; check the path, which stands for " + absolute(), e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  SummarizerException unreadable(IOException e) {
+    return new SummarizerException(name + ": cannot be read (" + e + ")", e);
+  }
+
+  private Path absolute() {
+    return Path.of(name).toAbsolutePath();
+  }
+
+  /** The path, or "standard input". */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

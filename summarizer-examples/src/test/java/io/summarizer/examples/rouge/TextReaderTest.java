@@ -1,0 +1,67 @@
+package io.summarizer.examples.rouge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TextReaderTest {
+  private static TextReader open(String content, @Nullable String delimiter) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new TextReader(TextFile.standardInput(new ByteArrayInputStream(bytes)), delimiter);
+  }
+
+  private static List<String> texts(String content, @Nullable String delimiter) {
+    List<String> texts = new ArrayList<>();
+    try (TextReader reader = open(content, delimiter)) {
+      reader.forEachRemaining(texts::add);
+    }
+    return texts;
+  }
+
+  @Test
+  void eachLine_isATextAndAFinalLineEndIsNone() {
+    assertThat(texts("one\n\n two\u2028three \n火", null))
+        .containsExactly("one", "", " two\u2028three ", "火");
+    assertThat(texts("one\n", null)).containsExactly("one");
+    assertThat(texts("\n\n", null)).containsExactly("", "");
+    assertThat(texts("", null)).isEmpty();
+  }
+
+  @Test
+  void lineEndsOfWindows_areNoPartOfALine() {
+    assertThat(texts("one\r\ntwo\rthree\r\r\n\r\n", null))
+        .containsExactly("one", "two\rthree\r", "");
+  }
+
+  @Test
+  void byteOrderMark_isDroppedAtTheBeginningOnly() {
+    assertThat(texts("\uFEFFone\n\uFEFFtwo", null)).containsExactly("one", "\uFEFFtwo");
+  }
+
+  @Test
+  void delimiter_separatesOrEndsTexts() {
+    assertThat(texts("one\ntwo\n--\n\n--\n --\nthree", "--"))
+        .containsExactly("one\ntwo", "", " --\nthree");
+    assertThat(texts("one\n--\ntwo\n--\n", "--")).containsExactly("one", "two");
+    assertThat(texts("--\none\n", "--")).containsExactly("", "one");
+    assertThat(texts("one\r\n\r\ntwo\r\n", "")).containsExactly("one", "two");
+    assertThat(texts("", "--")).isEmpty();
+  }
+
+  @Test
+  void countAll_countsTextsReadAndUnread() {
+    try (TextReader reader = open("one\ntwo\nthree\n", null)) {
+      assertThat(reader.next()).isEqualTo("one");
+      assertThat(reader.hasNext()).isTrue();
+      assertThat(reader.countAll()).isEqualTo(3);
+      assertThatThrownBy(reader::next).isInstanceOf(NoSuchElementException.class);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.examples.rouge;
+
+import org.jspecify.annotations.NullMarked;
