@@ -79,7 +79,7 @@ public enum Preset {
   };
 
   private static final Pattern STORY_SEPARATOR = Pattern.compile("\\|{5}");
-  private static final Pattern SENTENCE_MARK = Pattern.compile("\\s*</?S>\\s*");
+  private static final Pattern SENTENCE_MARK = Pattern.compile("(?:\\s*</?S>)+\\s*");
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
   private final FieldNames fields;
