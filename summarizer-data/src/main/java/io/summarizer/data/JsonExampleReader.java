@@ -104,7 +104,7 @@ final class JsonExampleReader implements ExampleReader {
   }
 
   private void requireUtf8() {
-    text.requireUtf8UpToChar(charsBefore + parser.currentLocation().getCharOffset());
+    text.requireUtf8UpToChar(() -> charsBefore + parser.currentLocation().getCharOffset());
   }
 
   private void startAtNextLine() {

@@ -31,7 +31,7 @@ final class TextFile {
         }
         count = reader.read(buffer, 0, buffer.length);
       }
-      reader.requireUtf8UpToChar(Long.MAX_VALUE);
+      reader.requireUtf8UpToChar(() -> Long.MAX_VALUE);
     }
     return text.toString();
   }

@@ -110,9 +110,10 @@ final class Utf8Reader extends Reader {
   }
 
   /** Checks as {@link #requireUtf8UpToLine} does, but the characters before a position. */
-  void requireUtf8UpToChar(long end) {
+  void requireUtf8UpToChar(LongSupplier end) {
     if (!damages.isEmpty()) {
-      requireUtf8(damage -> damage.position() < end);
+      long position = end.getAsLong();
+      requireUtf8(damage -> damage.position() < position);
     }
   }
 
