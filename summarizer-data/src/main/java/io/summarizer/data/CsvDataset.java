@@ -3,22 +3,27 @@ package io.summarizer.data;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
- * A dataset over a CSV file (RFC 4180) in UTF-8, with or without a byte order mark.
+ * A dataset over a CSV file (RFC 4180) in UTF-8, with or without a byte order mark, which may be
+ * compressed with gzip or zstd.
  *
  * <p>The first row is the header and names the fields. Quoted fields may hold delimiters, line
  * breaks and doubled quotes. Every row must have as many fields as the header; empty lines are
  * skipped. An example without an id, because the header has no such field or the row has it blank,
  * gets the number of its row (from 1, without the header).
+ *
+ * <p>A row of another length, or with bytes that are not UTF-8, is a bad record that {@link
+ * #skipBadRecords} can skip. Quotes that do not match always stop, since they hide where the next
+ * row begins. A field holds at most 134,217,728 characters.
  */
-public final class CsvDataset implements Dataset {
+public final class CsvDataset extends ReaderDataset {
   private final Path path;
   private final FieldNames fields;
   private final char delimiter;
 
   private CsvDataset(Builder builder) {
+    super(builder.path.toString());
     this.path = builder.path;
     this.fields = builder.fields.checked();
     this.delimiter = builder.delimiter;
@@ -30,18 +35,8 @@ public final class CsvDataset implements Dataset {
   }
 
   @Override
-  public Stream<Example> stream() {
-    return ExampleReader.stream(CsvExampleReader.open(path, fields, delimiter));
-  }
-
-  @Override
-  public String name() {
-    return path.toString();
-  }
-
-  @Override
-  public String toString() {
-    return "CsvDataset[" + path + "]";
+  ExampleReader open() {
+    return CsvExampleReader.open(path, fields, delimiter);
   }
 
   /** The options of a {@link CsvDataset}; immutable, every setter returns a new builder. */
@@ -58,22 +53,34 @@ public final class CsvDataset implements Dataset {
 
     /** Sets the field that holds the article; default {@code article}. */
     public Builder articleField(String name) {
-      return new Builder(path, fields.withArticle(name), delimiter);
+      return fields(fields.withArticle(name));
     }
 
     /** Sets the field that holds the summary; default {@code highlights}. */
     public Builder summaryField(String name) {
-      return new Builder(path, fields.withSummary(name), delimiter);
+      return fields(fields.withSummary(name));
     }
 
     /** Reads no summaries: those of the examples are empty, and the file need not have any. */
     public Builder withoutSummary() {
-      return new Builder(path, fields.withoutSummary(), delimiter);
+      return fields(fields.withoutSummary());
     }
 
     /** Sets the field that holds the id, which the file need not have; default {@code id}. */
     public Builder idField(String name) {
-      return new Builder(path, fields.withId(name), delimiter);
+      return fields(fields.withId(name));
+    }
+
+    /**
+     * Adds a field that holds a further reference summary, after those added before; default none.
+     * Where it is blank, the example has no such reference.
+     */
+    public Builder referenceField(String name) {
+      return fields(fields.withReference(name));
+    }
+
+    Builder fields(FieldNames fields) {
+      return new Builder(path, fields, delimiter);
     }
 
     /**

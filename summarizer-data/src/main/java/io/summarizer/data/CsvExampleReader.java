@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened CSV file. */
 final class CsvExampleReader implements ExampleReader {
-  /** The longest field, in characters: the text of some hundred books. */
-  private static final int MAX_FIELD_SIZE = 1 << 27;
+  private static final int MAX_FIELD_SIZE = SourceFile.MAX_TEXT_LENGTH;
+  private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
   private static final int ABSENT = -1;
 
@@ -27,6 +28,7 @@ final class CsvExampleReader implements ExampleReader {
   private final int articleColumn;
   private final int summaryColumn;
   private final int idColumn;
+  private final List<Integer> referenceColumns;
   private long rowNumber;
 
   private CsvExampleReader(Path path, FieldNames fields, char delimiter, Utf8Reader source) {
@@ -39,6 +41,7 @@ final class CsvExampleReader implements ExampleReader {
     this.articleColumn = column(header, fields.article());
     this.summaryColumn = column(header, fields.summary());
     this.idColumn = column(header, fields.id());
+    this.referenceColumns = fields.references().stream().map(name -> column(header, name)).toList();
   }
 
   /** Opens a file and reads its header. */
@@ -59,23 +62,35 @@ final class CsvExampleReader implements ExampleReader {
       return null;
     }
     rowNumber++;
+    requireUtf8(row);
     if (row.getFieldCount() != columns) {
       throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d: the row has %d fields where the header has %d; "
-                  + "quote fields that hold %s or a line break",
-              path,
-              row.getStartingLineNumber(),
-              row.getFieldCount(),
-              columns,
-              delimiter()));
+          new BadRecord(
+              path.toString(),
+              "line " + row.getStartingLineNumber(),
+              String.format(
+                  Locale.ROOT,
+                  "the row has %d fields where the header has %d; "
+                      + "quote fields that hold %s or a line break",
+                  row.getFieldCount(),
+                  columns,
+                  delimiter())));
     }
     String id = field(row, idColumn);
     return new Example(
         id.isBlank() ? Long.toString(rowNumber) : id,
         row.getField(articleColumn),
-        field(row, summaryColumn));
+        field(row, summaryColumn),
+        referenceColumns.stream().map(row::getField).filter(text -> !text.isBlank()).toList());
+  }
+
+  private void requireUtf8(CsvRecord row) {
+    source.requireUtf8UpToLine(
+        () ->
+            row.getStartingLineNumber()
+                + row.getFields().stream()
+                    .mapToLong(field -> LINE_BREAK.matcher(field).results().count())
+                    .sum());
   }
 
   private static String field(CsvRecord row, int column) {
@@ -108,6 +123,7 @@ final class CsvExampleReader implements ExampleReader {
       throw new DataException(
           path + " is empty; expected a header that names the fields, then one row per example");
     }
+    requireUtf8(header);
     List<String> names = header.getFields();
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
     return names;

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * The names of the fields that hold an example's parts.
  *
  * @param summary null where summaries are not read
+ * @param references the fields of extra references, in their order
  */
-record FieldNames(String article, @Nullable String summary, String id) {
+record FieldNames(String article, @Nullable String summary, String id, List<String> references) {
   /** The names that CNN/DailyMail is published with. */
   static final FieldNames DEFAULT =
-      new FieldNames(Dataset.DEFAULT_ARTICLE_FIELD, Dataset.DEFAULT_SUMMARY_FIELD, "id");
+      new FieldNames(Dataset.DEFAULT_ARTICLE_FIELD, Dataset.DEFAULT_SUMMARY_FIELD);
 
   FieldNames {
     requireName("articleField", article);
@@ -24,44 +25,74 @@ record FieldNames(String article, @Nullable String summary, String id) {
       requireName("summaryField", summary);
     }
     requireName("idField", id);
+    references = List.copyOf(references);
+    references.forEach(name -> requireName("referenceField", name));
+  }
+
+  FieldNames(String article, @Nullable String summary) {
+    this(article, summary, "id", List.of());
   }
 
   FieldNames withArticle(String name) {
-    return new FieldNames(name, summary, id);
+    return new FieldNames(name, summary, id, references);
   }
 
   FieldNames withSummary(String name) {
-    return new FieldNames(article, name, id);
+    return new FieldNames(article, name, id, references);
   }
 
   FieldNames withoutSummary() {
-    return new FieldNames(article, null, id);
+    return new FieldNames(article, null, id, List.of());
   }
 
   FieldNames withId(String name) {
-    return new FieldNames(article, summary, name);
+    return new FieldNames(article, summary, name, references);
+  }
+
+  FieldNames withReference(String name) {
+    return new FieldNames(
+        article, summary, id, Stream.concat(references.stream(), Stream.of(name)).toList());
+  }
+
+  /** All the names. */
+  List<String> names() {
+    return Stream.concat(
+            Stream.of(article, summary, id).filter(Objects::nonNull), references.stream())
+        .toList();
   }
 
   /** Checks that no field serves twice, which one name alone cannot tell. */
   FieldNames checked() {
-    List<String> names = Stream.of(article, summary, id).filter(Objects::nonNull).toList();
+    List<String> options =
+        Stream.of(
+                Stream.of("articleField"),
+                Stream.of("summaryField").filter(option -> summary != null),
+                Stream.of("idField"),
+                references.stream().map(name -> "referenceField"))
+            .flatMap(option -> option)
+            .toList();
+    List<String> names = names();
     if (new HashSet<>(names).size() < names.size()) {
+      int last = options.size() - 1;
       throw new IllegalArgumentException(
-          (summary == null
-                  ? "articleField and idField must name two"
-                  : "articleField, summaryField and idField must name three")
+          String.join(", ", options.subList(0, last))
+              + " and "
+              + options.get(last)
+              + " must name "
+              + counted(names.size())
               + " different fields, but are "
               + quoted(names));
     }
     return this;
   }
 
-  /** Checks that the article and the summary are among the fields that the file has. */
+  /** Checks that the article and the summaries are among the fields that the file has. */
   void requireIn(Collection<String> present, String where) {
     requireIn("articleField", article, present, where);
     if (summary != null) {
       requireIn("summaryField", summary, present, where);
     }
+    references.forEach(name -> requireIn("referenceField", name, present, where));
   }
 
   private static void requireIn(
@@ -78,7 +109,11 @@ record FieldNames(String article, @Nullable String summary, String id) {
     }
   }
 
-  private static String quoted(Collection<String> names) {
+  private static String counted(int names) {
+    return names == 2 ? "two" : names == 3 ? "three" : Integer.toString(names);
+  }
+
+  static String quoted(Collection<String> names) {
     return names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
   }
 

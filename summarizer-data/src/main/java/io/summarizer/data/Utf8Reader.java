@@ -9,23 +9,28 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Decodes a file as UTF-8, without a byte order mark, and reports bytes that are none.
+ * Decodes a file as UTF-8, decompressed and without a byte order mark, and remembers the bytes that
+ * are none.
  *
  * <p>The JDK's readers either replace such bytes silently or fail with no place, and before they
- * hand out the text in front of them. Here the text up to the bad byte is read as usual and then
- * the exception names its line. All failures are {@link DataException}s, which the parsers above
- * let through or carry as the cause.
+ * hand out the text in front of them. Here they are replaced too, but whoever makes a record of the
+ * text must call {@code requireUtf8...}, which fails for that record alone. All other failures are
+ * {@link DataException}s, which the parsers above let through or carry as the cause.
+ *
+ * <p>Lines end, as for those parsers, with a line feed, a carriage return, or both.
  */
 final class Utf8Reader extends Reader {
   private static final int BUFFER_SIZE = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Path path;
   private final InputStream in;
@@ -36,9 +41,21 @@ final class Utf8Reader extends Reader {
           .onUnmappableCharacter(CodingErrorAction.REPORT);
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_SIZE).limit(0);
   private final CharBuffer chars = CharBuffer.allocate(BUFFER_SIZE).limit(0);
+  private final Deque<Damage> damages = new ArrayDeque<>();
   private boolean endOfFile;
   private boolean started;
+  private boolean afterCarriageReturn;
   private long line = 1;
+
+  /** The number of characters before the buffer, without the byte order mark. */
+  private long decoded;
+
+  /**
+   * A byte that is not UTF-8.
+   *
+   * @param position of the character in its place, from 0, in the text as handed out
+   */
+  private record Damage(long line, long position, byte value) {}
 
   private Utf8Reader(Path path, InputStream in) {
     this.path = path;
@@ -48,22 +65,10 @@ final class Utf8Reader extends Reader {
   /**
    * Opens a file.
    *
-   * @throws DataException if there is none, or it is a directory or cannot be read
+   * @throws DataException as {@link SourceFile#open(Path)}
    */
   static Utf8Reader open(Path path) {
-    if (Files.isDirectory(path)) {
-      throw new DataException(path + " is a directory; expected a file, so name one inside it");
-    }
-    try {
-      return new Utf8Reader(path, Files.newInputStream(path));
-    } catch (NoSuchFileException e) {
-      throw new DataException(
-          path + " does not exist; check the path, which stands for " + path.toAbsolutePath(), e);
-    } catch (AccessDeniedException e) {
-      throw new DataException(path + " may not be read; check its permissions", e);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    return new Utf8Reader(path, SourceFile.open(path));
   }
 
   @Override
@@ -71,21 +76,63 @@ final class Utf8Reader extends Reader {
     if (length == 0) {
       return 0;
     }
-    if (!started) {
-      started = true;
-      skipByteOrderMark();
-    }
-    if (!chars.hasRemaining() && !fill()) {
+    if (!hasText()) {
       return -1;
     }
     int count = Math.min(length, chars.remaining());
     chars.get(target, offset, count);
-    for (int i = offset; i < offset + count; i++) {
-      if (target[i] == '\n') {
-        line++;
-      }
-    }
     return count;
+  }
+
+  /** Reads as {@link #read(char[], int, int)} does, but not beyond a line feed. */
+  int readInLine(char[] target, int offset, int length) {
+    if (!hasText()) {
+      return -1;
+    }
+    int end = Math.min(chars.limit(), chars.position() + length);
+    int next = chars.position();
+    while (next < end && chars.array()[next++] != '\n') {}
+    return read(target, offset, next - chars.position());
+  }
+
+  /**
+   * Checks the lines that were not checked before.
+   *
+   * @param lastLine the last of them, from 1; only asked for where there is anything to check
+   * @throws DataException with a {@link DataException#badRecord()} that names the first line with a
+   *     byte that is not UTF-8
+   */
+  void requireUtf8UpToLine(LongSupplier lastLine) {
+    if (!damages.isEmpty()) {
+      long last = lastLine.getAsLong();
+      requireUtf8(damage -> damage.line() <= last);
+    }
+  }
+
+  /** Checks as {@link #requireUtf8UpToLine} does, but the characters before a position. */
+  void requireUtf8UpToChar(LongSupplier end) {
+    if (!damages.isEmpty()) {
+      long position = end.getAsLong();
+      requireUtf8(damage -> damage.position() < position);
+    }
+  }
+
+  private void requireUtf8(Predicate<Damage> checked) {
+    Damage first = damages.getFirst();
+    if (checked.test(first)) {
+      while (!damages.isEmpty() && checked.test(damages.getFirst())) {
+        damages.removeFirst();
+      }
+      throw new DataException(
+          new BadRecord(
+              path.toString(),
+              "line " + first.line(),
+              String.format(
+                  Locale.ROOT,
+                  "the file must be UTF-8, but the byte 0x%02X is not part of it; "
+                      + "convert the file to UTF-8",
+                  first.value())));
+    }
   }
 
   @Override
@@ -93,36 +140,55 @@ final class Utf8Reader extends Reader {
     try {
       in.close();
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw SourceFile.unreadable(path, e);
     }
   }
 
-  private void skipByteOrderMark() {
-    if (fill() && chars.get(chars.position()) == BYTE_ORDER_MARK) {
-      chars.get();
+  private boolean hasText() {
+    if (!started) {
+      started = true;
+      if (fill() && chars.get(chars.position()) == BYTE_ORDER_MARK) {
+        chars.get();
+        decoded--;
+      }
     }
+    return chars.hasRemaining() || fill();
   }
 
   /** Decodes at least one character into the empty buffer; returns false at the end of the file. */
   private boolean fill() {
+    decoded += chars.position();
     chars.clear();
-    CoderResult result = decoder.decode(bytes, chars, endOfFile);
-    while (chars.position() == 0 && !result.isError() && !endOfFile) {
-      readBytes();
-      result = decoder.decode(bytes, chars, endOfFile);
+    while (true) {
+      int start = chars.position();
+      CoderResult result = decoder.decode(bytes, chars, endOfFile);
+      countLines(start, chars.position());
+      if (result.isError() && chars.hasRemaining()) {
+        replace(result.length());
+      } else if (chars.position() > 0 || endOfFile) {
+        break;
+      } else {
+        readBytes();
+      }
     }
     chars.flip();
-    if (!chars.hasRemaining() && result.isError()) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d: the file must be UTF-8, but the byte 0x%02X is not part of it; "
-                  + "convert the file to UTF-8",
-              path,
-              line,
-              bytes.get(bytes.position())));
-    }
     return chars.hasRemaining();
+  }
+
+  private void replace(int count) {
+    damages.addLast(new Damage(line, decoded + chars.position(), bytes.get(bytes.position())));
+    bytes.position(bytes.position() + count);
+    chars.put(REPLACEMENT);
+  }
+
+  private void countLines(int start, int end) {
+    char[] text = chars.array();
+    for (int i = start; i < end; i++) {
+      if (text[i] == '\r' || (text[i] == '\n' && !afterCarriageReturn)) {
+        line++;
+      }
+      afterCarriageReturn = text[i] == '\r';
+    }
   }
 
   private void readBytes() {
@@ -135,12 +201,8 @@ final class Utf8Reader extends Reader {
         bytes.position(bytes.position() + count);
       }
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw SourceFile.unreadable(path, e);
     }
     bytes.flip();
-  }
-
-  private static DataException unreadable(Path path, IOException e) {
-    return new DataException(path + " cannot be read: " + e.getMessage(), e);
   }
 }

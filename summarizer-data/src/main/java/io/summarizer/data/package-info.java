@@ -2,9 +2,11 @@
  * Summarization data: records of (id, article, summary) and their readers.
  *
  * <p>Start with {@link io.summarizer.data.Dataset#open(java.nio.file.Path)}, which chooses the
- * reader by the file's extension, or with {@link io.summarizer.data.CsvDataset} and {@link
- * io.summarizer.data.JsonLinesDataset} to set their options. What is wrong with a file is reported
- * as {@link io.summarizer.data.DataException}, which names the file and the line.
+ * reader by the file's name; {@link io.summarizer.data.DataFiles} sets the format, the fields or
+ * the {@link io.summarizer.data.Preset} of one file or many. The dataset of a format, such as
+ * {@link io.summarizer.data.CsvDataset}, has that format's own options. A {@link
+ * io.summarizer.data.Dataset} is changed, parted and cleaned by its views. What is wrong with data
+ * is reported as {@link io.summarizer.data.DataException}, which names the file and the line.
  */
 @NullMarked
 package io.summarizer.data;

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +28,68 @@ class CsvDatasetTest extends FileDatasetContract {
   }
 
   private static void write(Path file, char delimiter, List<Example> examples) throws IOException {
-    try (CsvWriter csv = CsvWriter.builder().fieldSeparator(delimiter).build(file)) {
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8));
+    try (CsvWriter csv =
+        CsvWriter.builder()
+            .fieldSeparator(delimiter)
+            .build(new OutputStreamWriter(Files.newOutputStream(file), encoder))) {
       csv.writeRecord("id", "article", "highlights");
       examples.forEach(e -> csv.writeRecord(e.id(), e.article(), e.summary()));
     }
+  }
+
+  @Override
+  Dataset datasetWithABadRecord() throws IOException {
+    write(file(), examples(3));
+    String text = Files.readString(file());
+    Files.writeString(file(), text.replace(",Summary 2.", ""));
+    return dataset(file());
+  }
+
+  @Override
+  BadRecord badRecord() {
+    return new BadRecord(
+        file().toString(),
+        "line 3",
+        "the row has 2 fields where the header has 3; quote fields that hold ',' or a line break");
+  }
+
+  @Test
+  void invalidUtf8_isNamedByItsLineInRecordsOfSeveralLines() throws IOException {
+    String rows = "id,article,highlights\n1,\"a\r\n\rb\nc\",s\n2,\"d\r\n\u00E9\",s\n3,e,s\n";
+    Files.write(file(), rows.getBytes(StandardCharsets.ISO_8859_1));
+    List<BadRecord> told = new ArrayList<>();
+    assertThat(read(dataset(file()).skipBadRecords(1, told::add)))
+        .containsExactly(new Example("1", "a\r\n\rb\nc", "s"), new Example("3", "e", "s"));
+    assertThat(told).extracting(BadRecord::place).containsExactly("line 7");
+  }
+
+  @Test
+  void referenceFields_holdFurtherReferencesUnlessBlank() throws IOException {
+    Files.writeString(file(), "article,highlights,second,third\na,b,c,d\ne,f, ,g\nh,i,,\n");
+    Dataset dataset =
+        CsvDataset.builder(file()).referenceField("third").referenceField("second").build();
+    assertThat(read(dataset))
+        .containsExactly(
+            new Example("1", "a", "b", List.of("d", "c")),
+            new Example("2", "e", "f", List.of("g")),
+            new Example("3", "h", "i"));
+    assertThat(read(dataset).get(0).references()).containsExactly("b", "d", "c");
+  }
+
+  @Test
+  void referenceFieldThatIsNotThere_listsTheFieldsThereAre() throws IOException {
+    Files.writeString(file(), "article,highlights\na,b\n");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> CsvDataset.builder(file()).referenceField("other").build().stream())
+        .withMessage(
+            file()
+                + ": the header, read as separated by ',', has no field 'other'; it has 'article',"
+                + " 'highlights'. Set referenceField to one of these");
   }
 
   @Test

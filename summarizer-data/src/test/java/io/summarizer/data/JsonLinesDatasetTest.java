@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,13 +32,128 @@ class JsonLinesDatasetTest extends FileDatasetContract {
             .collect(Collectors.joining("\n", "", "\n")));
   }
 
+  /** Escapes what UTF-8 cannot write. */
   private static String json(Example example) {
-    return MAPPER
-        .createObjectNode()
-        .put("id", example.id())
-        .put("article", example.article())
-        .put("highlights", example.summary())
-        .toString();
+    String json =
+        MAPPER
+            .createObjectNode()
+            .put("id", example.id())
+            .put("article", example.article())
+            .put("highlights", example.summary())
+            .toString();
+    return Pattern.compile("[\uD800-\uDFFF]")
+        .matcher(json)
+        .replaceAll(lone -> String.format(Locale.ROOT, "\\\\u%04x", (int) lone.group().charAt(0)));
+  }
+
+  @Override
+  Dataset datasetWithABadRecord() throws IOException {
+    write(file(), examples(3));
+    String text = Files.readString(file());
+    Files.writeString(file(), text.replace("\"Summary 2.\"", "oops"));
+    return dataset(file());
+  }
+
+  @Override
+  BadRecord badRecord() {
+    return new BadRecord(
+        file().toString(),
+        "line 2",
+        "not valid JSON: Unrecognized token 'oops': was expecting (JSON String, Number, Array,"
+            + " Object or token 'null', 'true' or 'false')");
+  }
+
+  @Test
+  void badRecords_ofEveryKindAreSkippedAlone() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        {"article": "1"  "highlights": "broken"} {"article": "lost with its line"}
+        {"id": "a", "article": "2", "highlights": "good", "more": {"x": [1]}}
+        not JSON
+        {"id": "b", "article": {"x": [1, 2]}, "highlights": 5}
+        {"article": "cut off,
+        17 {"id": "c", "article": "3", "highlights": "good"}
+        ["article", ["4"]]
+        {"id": "d", "article": "5", "highlights": ["good", "too"]}
+        {"id": "e", "article": "6", "highlights": ["good", null]}
+        {"article": "7", "highlights"\
+        """);
+    List<String> places = new ArrayList<>();
+    Dataset dataset = dataset(file()).skipBadRecords(99, bad -> places.add(bad.place()));
+    assertThat(read(dataset))
+        .containsExactly(
+            new Example("a", "2", "good"),
+            new Example("c", "3", "good"),
+            new Example("d", "5", "good", List.of("too")));
+    assertThat(places)
+        .containsExactly(
+            "line 1", "line 3", "line 4", "line 5", "line 6", "line 7", "line 9", "line 10");
+  }
+
+  @Test
+  void array_holdsItsObjectsAsExamples() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        [
+          {"article": "a", "highlights": "b"},
+          {"id": "x", "article": 3, "highlights": "d"}, {"article": "e", "highlights": "f"}
+        ]
+        """);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(file())))
+        .withMessage(
+            file() + ", line 3: the field 'article' must be a string or null, but is the number 3");
+    List<BadRecord> told = new ArrayList<>();
+    assertThat(read(dataset(file()).skipBadRecords(1, told::add)))
+        .containsExactly(new Example("1", "a", "b"), new Example("3", "e", "f"));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void invalidUtf8_inALineOfSeveralObjectsConcernsOneOfThem() throws IOException {
+    String json =
+        "[{\"article\": \"a\", \"highlights\": \"b\"}, {\"article\": \"\u00E9\", \"highlights\": \"d\"},"
+            + " {\"article\": \"e\", \"highlights\": \"f\"}]";
+    Files.write(file(), json.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(read(dataset(file()).skipBadRecords(1, bad -> {})))
+        .containsExactly(new Example("1", "a", "b"), new Example("3", "e", "f"));
+  }
+
+  @Test
+  void array_mustEndAndBeTheOnlyOne() throws IOException {
+    String object = "{\"article\": \"a\", \"highlights\": \"b\"}";
+    Files.writeString(file(), "[" + object + "]\n" + object);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(file())))
+        .withMessage(file() + ", line 2: expected nothing after the array, but here is an object");
+
+    Files.writeString(file(), "[" + object + ",\n");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(file()).skipBadRecords(9, bad -> {})))
+        .withMessageStartingWith(file() + ", line 2: not valid JSON: Unexpected end-of-input");
+
+    Files.writeString(file(), "[]");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(file())))
+        .withMessage(file() + " is empty; expected one JSON object per line");
+  }
+
+  @Test
+  void severalSummaries_areReferences() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        {"article": "a", "highlights": ["b", "c", ""], "more": "d"}
+        {"article": "e", "highlights": [], "more": ["f", " ", "g"]}
+        {"article": "h", "highlights": "i", "more": null}
+        """);
+    assertThat(read(JsonLinesDataset.builder(file()).referenceField("more").build()))
+        .containsExactly(
+            new Example("1", "a", "b", List.of("c", "", "d")),
+            new Example("2", "e", "", List.of("f", "g")),
+            new Example("3", "h", "i"));
   }
 
   @Test
@@ -112,7 +231,6 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     assertWrongType("17", "the number 17");
     assertWrongType("1.5e3", "the number 1.5e3");
     assertWrongType("false", "false");
-    assertWrongType("[\"a\"]", "an array");
     assertWrongType("{\"text\": \"a\"}", "an object");
   }
 
@@ -125,7 +243,8 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
         .withMessage(
-            "%s, line 2: the field 'highlights' must be a string or null, but is %s",
+            "%s, line 2: the field 'highlights' must be a string, an array of strings or null, but"
+                + " is %s",
             file(), described);
   }
 
@@ -142,7 +261,7 @@ class JsonLinesDatasetTest extends FileDatasetContract {
 
   @Test
   void valueThatIsNoObject_isRefused() throws IOException {
-    assertNoObject("[{\"article\": \"a\", \"highlights\": \"b\"}]", 1, "an array");
+    assertNoObject("{\"article\": \"a\", \"highlights\": \"b\"}\n[]", 2, "an array");
     assertNoObject("{\"article\": \"a\", \"highlights\": \"b\"}\n\"text\"", 2, "a string");
     assertNoObject("null", 1, "null");
   }
@@ -170,7 +289,7 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     Files.writeString(file(), content);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
-        .withMessageStartingWith("%s, line %d is not valid JSON: ", file(), line);
+        .withMessageStartingWith("%s, line %d: not valid JSON: ", file(), line);
   }
 
   @Test

@@ -15,19 +15,19 @@ final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** Returns how often the file is open in this process. */
-  static long count(Path file) {
+  /** Returns how often the file, or those inside the directory, are open in this process. */
+  static long count(Path fileOrDirectory) {
     try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-      Path target = file.toRealPath();
+      Path target = fileOrDirectory.toRealPath();
       return descriptors.filter(descriptor -> pointsTo(descriptor, target)).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean pointsTo(Path descriptor, Path file) {
+  private static boolean pointsTo(Path descriptor, Path target) {
     try {
-      return Files.readSymbolicLink(descriptor).equals(file);
+      return Files.readSymbolicLink(descriptor).startsWith(target);
     } catch (IOException closedMeanwhile) {
       return false;
     }

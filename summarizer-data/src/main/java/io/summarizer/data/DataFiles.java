@@ -1,0 +1,130 @@
+package io.summarizer.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files to be read as one dataset, and how; immutable, every setter returns another.
+ *
+ * <pre>{@code
+ * Dataset xsum = DataFiles.matching("xsum/train-*.jsonl.gz").preset(Preset.XSUM).open();
+ * }</pre>
+ *
+ * <p>Where examples have no ids, they are numbered in each file from 1. The options of one format
+ * alone, such as the delimiter of {@link CsvDataset}, are set there; {@link Dataset#concat} makes
+ * one of several.
+ */
+public final class DataFiles {
+  private final String name;
+  private final List<Path> paths;
+  private final @Nullable DataFormat format;
+  private final FieldNames fields;
+  private final @Nullable Preset preset;
+
+  private DataFiles(
+      String name,
+      List<Path> paths,
+      @Nullable DataFormat format,
+      FieldNames fields,
+      @Nullable Preset preset) {
+    this.name = name;
+    this.paths = paths;
+    this.format = format;
+    this.fields = fields;
+    this.preset = preset;
+  }
+
+  /**
+   * Returns the file of a path, or the files of a pattern such as {@code data/train-*.jsonl.gz}, in
+   * the order of their paths. The wildcards are those of {@link
+   * java.nio.file.FileSystem#getPathMatcher}'s globs: {@code *} and {@code ?} within a name, {@code
+   * **} across directories, {@code [a-c]}, <code>{csv,tsv}</code>. Where there is a file of that
+   * very name, it is meant.
+   *
+   * @throws DataException if there are wildcards but they match nothing
+   */
+  public static DataFiles matching(String pathOrPattern) {
+    return new DataFiles(
+        pathOrPattern, FilePattern.expand(pathOrPattern), null, FieldNames.DEFAULT, null);
+  }
+
+  /**
+   * Returns the given files, in this order.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static DataFiles of(Path... paths) {
+    if (paths.length == 0) {
+      throw new IllegalArgumentException("paths: expected at least one file, but there are none");
+    }
+    List<Path> files = List.of(paths);
+    String name = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+    return new DataFiles(name, files, null, FieldNames.DEFAULT, null);
+  }
+
+  /** Sets the format of all the files; by default {@link DataFormat#detect} tells that of each. */
+  public DataFiles format(DataFormat format) {
+    return new DataFiles(name, paths, Objects.requireNonNull(format, "format"), fields, preset);
+  }
+
+  /**
+   * Sets the names of the fields and the cleaning to those of a published data set; default those
+   * of CNN/DailyMail. Names that are set later take precedence.
+   */
+  public DataFiles preset(Preset preset) {
+    return new DataFiles(name, paths, format, preset.fields(), preset);
+  }
+
+  /** Sets the field that holds the article; default {@code article}. */
+  public DataFiles articleField(String name) {
+    return fields(fields.withArticle(name));
+  }
+
+  /** Sets the field that holds the summary; default {@code highlights}. */
+  public DataFiles summaryField(String name) {
+    return fields(fields.withSummary(name));
+  }
+
+  /** Reads no summaries: those of the examples are empty, and the files need not have any. */
+  public DataFiles withoutSummary() {
+    return fields(fields.withoutSummary());
+  }
+
+  /** Sets the field that holds the id, which the files need not have; default {@code id}. */
+  public DataFiles idField(String name) {
+    return fields(fields.withId(name));
+  }
+
+  /**
+   * Adds a field that holds a further reference summary, after those added before; default none.
+   * Where it is blank, the example has no such reference.
+   */
+  public DataFiles referenceField(String name) {
+    return fields(fields.withReference(name));
+  }
+
+  /**
+   * Returns the dataset; the files are opened by {@link Dataset#stream()}, one after the other, not
+   * here.
+   *
+   * @throws DataException if the format of a file is not set and its name does not tell it, or if
+   *     names of fields are set for a format that has none
+   * @throws IllegalArgumentException if two of the field names are equal
+   */
+  public Dataset open() {
+    List<Dataset> files = paths.stream().map(this::open).toList();
+    Dataset all = files.size() == 1 ? files.get(0) : new ConcatDataset(name, files);
+    return preset == null ? all : all.map(preset::clean);
+  }
+
+  private Dataset open(Path path) {
+    return (format == null ? DataFormat.require(path) : format).open(path, fields);
+  }
+
+  private DataFiles fields(FieldNames fields) {
+    return new DataFiles(name, paths, format, fields, preset);
+  }
+}
