@@ -50,6 +50,16 @@ final class LongestCommonSubsequence {
       row = above;
       above = done;
     }
+    markPath(reference, generated, dropsGenerated, positions);
+  }
+
+  /**
+   * Marks the positions in {@code reference} that the way back from the table's end meets.
+   *
+   * @param dropsGenerated for each reference token, the generated ones that a mismatch drops
+   */
+  static void markPath(
+      int[] reference, int[] generated, BitSet[] dropsGenerated, BitSet positions) {
     int i = reference.length - 1;
     int j = generated.length - 1;
     while (i >= 0 && j >= 0) {

@@ -31,8 +31,12 @@ final class NGrams extends RougeType {
       generatedGrams = lengthen(generatedGrams, generated, length, grams);
       referenceGrams = lengthen(referenceGrams, reference, length, grams);
     }
-    return new Overlap(
-        matches(generatedGrams, referenceGrams), generatedGrams.length, referenceGrams.length);
+    return overlap(generatedGrams, referenceGrams);
+  }
+
+  /** What two texts share whose n-grams are numbered alike. */
+  static Overlap overlap(int[] generated, int[] reference) {
+    return new Overlap(matches(generated, reference), generated.length, reference.length);
   }
 
   /**
@@ -48,7 +52,7 @@ final class NGrams extends RougeType {
     return grams;
   }
 
-  static int matches(int[] generated, int[] reference) {
+  private static int matches(int[] generated, int[] reference) {
     int[] unmatched = new int[1 + Math.max(max(generated), max(reference))];
     for (int gram : reference) {
       unmatched[gram]++;

@@ -1,17 +1,15 @@
 package io.summarizer.rouge;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * ROUGE-S: pairs of tokens in their order with a limited number of others between them; ROUGE-SU:
  * those and the single tokens. Section 5 of Lin (2004). Counts are clipped as for n-grams.
+ *
+ * <p>ROUGE-1.5.5 leaves the last single token of either text out.
  */
 final class SkipBigrams extends RougeType {
   static final int ANY_GAP = Integer.MAX_VALUE;
-
-  // Stands in place of a pair's first token where a token is counted alone.
-  private static final int ALONE = -1;
 
   private final int maxGap;
   private final boolean unigrams;
@@ -22,59 +20,99 @@ final class SkipBigrams extends RougeType {
     this.unigrams = unigrams;
   }
 
-  static int requireGap(int maxGap) {
-    if (maxGap < 0 || maxGap == ANY_GAP) {
+  static int requireGap(long maxGap) {
+    if (maxGap < 0 || maxGap >= ANY_GAP) {
       throw new IllegalArgumentException(
-          "RougeType maxGap: expected 0 or more tokens between the two of a pair, got "
+          "RougeType maxGap: expected 0 to "
+              + (ANY_GAP - 1)
+              + " tokens between the two of a pair, got "
               + maxGap
               + "; leave it out for any number");
     }
-    return maxGap;
+    return (int) maxGap;
   }
 
   @Override
   Overlap overlap(TextPair pair) {
     int[] generated = pair.generated().tokens();
     int[] reference = pair.reference().tokens();
-    Map<Long, int[]> unmatched = new HashMap<>();
-    forEachUnit(reference, unit -> unmatched.computeIfAbsent(unit, u -> new int[1])[0]++);
-    long[] matches = new long[1];
-    forEachUnit(
-        generated,
-        unit -> {
-          int[] left = unmatched.get(unit);
-          if (left != null && left[0] > 0) {
-            left[0]--;
-            matches[0]++;
-          }
-        });
-    return new Overlap(matches[0], units(generated.length), units(reference.length));
+    Overlap pairs =
+        new Overlap(
+            matches(generated, reference, pair.vocabularySize()),
+            pairs(generated.length),
+            pairs(reference.length));
+    return unigrams ? pairs.plus(singles(generated, reference, pair.conventions())) : pairs;
   }
 
-  private interface UnitVisitor {
-    void visit(long unit);
+  private static Overlap singles(int[] generated, int[] reference, Conventions conventions) {
+    return switch (conventions) {
+      case PAPER -> NGrams.overlap(generated, reference);
+      case ROUGE_155 -> NGrams.overlap(withoutLast(generated), withoutLast(reference));
+    };
   }
 
-  private void forEachUnit(int[] tokens, UnitVisitor visitor) {
-    for (int i = 0; i < tokens.length; i++) {
-      if (unigrams) {
-        visitor.visit(unit(ALONE, tokens[i]));
+  private static int[] withoutLast(int[] tokens) {
+    return Arrays.copyOf(tokens, Math.max(tokens.length - 1, 0));
+  }
+
+  /**
+   * Counts the pairs that both texts hold, all those with the same first token at a time: so the
+   * second token alone tells them apart, and memory grows with the texts and not with their pairs.
+   */
+  private long matches(int[] generated, int[] reference, int vocabularySize) {
+    int[][] inGenerated = places(generated, vocabularySize);
+    int[][] inReference = places(reference, vocabularySize);
+    int[] unmatched = new int[vocabularySize];
+    long matches = 0;
+    for (int first = 0; first < vocabularySize; first++) {
+      if (inGenerated[first].length == 0) {
+        continue;
       }
-      long last = Math.min(tokens.length - 1L, i + maxGap + 1L);
-      for (int j = i + 1; j <= last; j++) {
-        visitor.visit(unit(tokens[i], tokens[j]));
+      for (int i : inReference[first]) {
+        for (int j = i + 1; j <= last(i, reference); j++) {
+          unmatched[reference[j]]++;
+        }
+      }
+      for (int i : inGenerated[first]) {
+        for (int j = i + 1; j <= last(i, generated); j++) {
+          if (unmatched[generated[j]] > 0) {
+            unmatched[generated[j]]--;
+            matches++;
+          }
+        }
+      }
+      for (int i : inReference[first]) {
+        for (int j = i + 1; j <= last(i, reference); j++) {
+          unmatched[reference[j]] = 0;
+        }
       }
     }
+    return matches;
   }
 
-  private static long unit(int first, int second) {
-    return (long) first << 32 | second;
+  /** Where each token stands. */
+  private static int[][] places(int[] tokens, int vocabularySize) {
+    int[] counts = new int[vocabularySize];
+    for (int token : tokens) {
+      counts[token]++;
+    }
+    int[][] places = new int[vocabularySize][];
+    Arrays.setAll(places, token -> new int[counts[token]]);
+    for (int i = 0; i < tokens.length; i++) {
+      int token = tokens[i];
+      places[token][places[token].length - counts[token]--] = i;
+    }
+    return places;
   }
 
-  private double units(int tokens) {
-    double units = unigrams ? tokens : 0;
+  /** The place of the last token that pairs with the one at {@code i}. */
+  private int last(int i, int[] tokens) {
+    return (int) Math.min(tokens.length - 1L, i + 1L + maxGap);
+  }
+
+  private double pairs(int tokens) {
     // Pairs with exactly `gap` tokens between them: tokens - 1 - gap.
     long gaps = Math.min(maxGap + 1L, Math.max(tokens - 1L, 0));
-    return units + gaps * (tokens - 1L) - gaps * (gaps - 1) / 2;
+    return gaps * (tokens - 1L) - gaps * (gaps - 1) / 2.0;
   }
 }

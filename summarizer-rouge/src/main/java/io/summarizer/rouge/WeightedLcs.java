@@ -4,6 +4,9 @@ package io.summarizer.rouge;
  * ROUGE-W: a longest common subsequence that favours neighbouring matches, section 4 of Lin (2004).
  * A run of k of them counts f(k) = k<sup>weight</sup>; precision and recall are the inverse of f
  * applied to the share of what the whole text would count.
+ *
+ * <p>The paper's program takes each match that it meets, so it may miss the subsequence that counts
+ * most. ROUGE-1.5.5 counts in another way: {@link SummaryWeightedLcs}.
  */
 final class WeightedLcs extends RougeType {
   private static final double MOST = 10;
@@ -23,8 +26,13 @@ final class WeightedLcs extends RougeType {
 
   @Override
   Overlap overlap(TextPair pair) {
-    int[] generated = pair.generated().tokens();
-    int[] reference = pair.reference().tokens();
+    return switch (pair.conventions()) {
+      case PAPER -> overlap(pair.generated().tokens(), pair.reference().tokens());
+      case ROUGE_155 -> new SummaryWeightedLcs(this::f).overlap(pair);
+    };
+  }
+
+  private Overlap overlap(int[] generated, int[] reference) {
     double generatedUnits = f(generated.length);
     double referenceUnits = f(reference.length);
     // The sum of many small differences may end a rounding error above the whole.
