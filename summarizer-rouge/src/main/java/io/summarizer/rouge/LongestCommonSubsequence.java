@@ -56,11 +56,26 @@ final class LongestCommonSubsequence {
       above = done;
     }
     int length = above[generated.length];
+    followBack(reference, generated, dropsGenerated, (i, j) -> visitor.visit(i, j, length));
+  }
+
+  /** Told each pair of equal tokens by their places. */
+  interface PlaceVisitor {
+    void visit(int reference, int generated);
+  }
+
+  /**
+   * Shows {@code visitor} the pairs that the way back from the table's end meets.
+   *
+   * @param dropsGenerated for each reference token, the generated ones that a mismatch drops
+   */
+  static void followBack(
+      int[] reference, int[] generated, BitSet[] dropsGenerated, PlaceVisitor visitor) {
     int i = reference.length - 1;
     int j = generated.length - 1;
     while (i >= 0 && j >= 0) {
       if (reference[i] == generated[j]) {
-        visitor.visit(i, j, length);
+        visitor.visit(i, j);
         i--;
         j--;
       } else if (dropsGenerated[i].get(j)) {

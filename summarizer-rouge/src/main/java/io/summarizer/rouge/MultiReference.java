@@ -9,6 +9,12 @@ public enum MultiReference {
   BEST,
 
   /**
+   * For each type, the score against the reference with the highest recall, the first of them on a
+   * tie: what ROUGE-1.5.5 does with {@code -f B}, made for summaries all cut to the same length.
+   */
+  BEST_RECALL,
+
+  /**
    * For each type, matches and units added up over all references before precision and recall are
    * formed, so that a long reference weighs more than a short one: what ROUGE-1.5.5 does with
    * {@code -f A}.

@@ -5,15 +5,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The Porter stemmer as NLTK runs it by default (its {@code NLTK_EXTENSIONS} mode), which is what
- * {@code rouge_score} calls.
- *
- * <p>The algorithm is Porter, "An algorithm for suffix stripping", Program 14.3 (1980); steps bear
- * the paper's numbers. Comments mark where NLTK departs from it. Words are lower-case; digits count
- * as consonants. A word with any character beyond ASCII is not English and stays as it is, which
- * {@code rouge_score} never has to decide: its tokens are ASCII.
+ * The Porter stemmer: Porter, "An algorithm for suffix stripping", Program 14.3 (1980). Steps bear
+ * the paper's numbers; comments mark where one of the two variants departs from it. Words are
+ * lower-case; digits count as consonants. A word with any character beyond ASCII is not English and
+ * stays as it is, which neither {@code rouge_score} nor ROUGE-1.5.5 has to decide: their tokens are
+ * ASCII.
  */
 final class PorterStemmer {
+  /**
+   * As NLTK runs it by default (its {@code NLTK_EXTENSIONS} mode), which {@code rouge_score} calls.
+   */
+  static final PorterStemmer NLTK = new PorterStemmer(true);
+
+  /** As ROUGE-1.5.5 runs it on words that are not in its list of irregular ones. */
+  static final PorterStemmer ROUGE_155 = new PorterStemmer(false);
+
   /** NLTK: forms that the rules would get wrong. */
   private static final Map<String, String> IRREGULAR =
       Map.ofEntries(
@@ -34,30 +40,38 @@ final class PorterStemmer {
           Map.entry("exceed", "exceed"),
           Map.entry("succeed", "succeed"));
 
-  private static final Rules STEP_2 =
-      new Rules(
-          0,
-          "ational>ate tional>tion enci>ence anci>ance izer>ize alli>al entli>ent eli>e ousli>ous"
-              + " ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous"
-              + " aliti>al iviti>ive biliti>ble"
-              // Porter's later form of the paper's abli>able.
-              + " bli>ble"
-              // NLTK: not in the paper.
-              + " fulli>ful");
+  private static final String STEP_2 =
+      "ational>ate tional>tion enci>ence anci>ance izer>ize alli>al entli>ent eli>e ousli>ous"
+          + " ization>ize ation>ate ator>ate alism>al iveness>ive fulness>ful ousness>ous aliti>al"
+          + " iviti>ive biliti>ble"
+          // Porter's later form of the paper's abli>able.
+          + " bli>ble";
+
+  private static final Rules NLTK_STEP_2 = new Rules(0, STEP_2 + " fulli>ful");
+
+  // Porter's later addition.
+  private static final Rules ROUGE_155_STEP_2 = new Rules(0, STEP_2 + " logi>log");
 
   private static final Rules STEP_3 =
       new Rules(0, "icate>ic ative> alize>al iciti>ic ical>ic ful> ness>");
 
-  private static final Rules STEP_4 =
-      new Rules(
-          1,
-          "al> ance> ence> er> ic> able> ible> ant> ement> ment> ent> ou> ism> ate>"
-              + " iti> ous> ive> ize>");
+  private static final String STEP_4_BUT_MENT =
+      "al> ance> ence> er> ic> able> ible> ant> ement> ou> ism> ate> iti> ous> ive> ize>";
 
-  private PorterStemmer() {}
+  private static final Rules NLTK_STEP_4 = new Rules(1, STEP_4_BUT_MENT + " ment> ent>");
 
-  static String stem(String word) {
-    String irregular = IRREGULAR.get(word);
+  private static final Rules ROUGE_155_STEP_4 = new Rules(1, STEP_4_BUT_MENT);
+  private static final Rules MENT = new Rules(1, "ment>");
+  private static final Rules ENT = new Rules(1, "ent>");
+
+  private final boolean nltk;
+
+  private PorterStemmer(boolean nltk) {
+    this.nltk = nltk;
+  }
+
+  String stem(String word) {
+    String irregular = nltk ? IRREGULAR.get(word) : null;
     if (irregular != null) {
       return irregular;
     }
@@ -67,19 +81,19 @@ final class PorterStemmer {
     return step5b(step5a(step4(STEP_3.apply(step2(step1c(step1b(step1a(word))))))));
   }
 
-  private static String step1a(String word) {
+  private String step1a(String word) {
     if (!word.endsWith("s") || word.endsWith("ss")) {
       return word;
     }
     if (word.endsWith("ies")) {
       // NLTK: dies -> die, though flies -> fli.
-      return cut(word, word.length() == 4 ? 1 : 2);
+      return cut(word, nltk && word.length() == 4 ? 1 : 2);
     }
     return cut(word, word.endsWith("sses") ? 2 : 1);
   }
 
-  private static String step1b(String word) {
-    if (word.endsWith("ied")) {
+  private String step1b(String word) {
+    if (nltk && word.endsWith("ied")) {
       // NLTK: died -> die, though spied -> spi.
       return cut(word, word.length() == 4 ? 1 : 2);
     }
@@ -94,45 +108,61 @@ final class PorterStemmer {
   }
 
   /** Mends what taking off -ed or -ing left: conflat -> conflate, hopp -> hop, fil -> file. */
-  private static String restoreEnd(String stem) {
+  private String restoreEnd(String stem) {
     if (stem.endsWith("at") || stem.endsWith("bl") || stem.endsWith("iz")) {
       return stem + "e";
     }
     if (endsWithDoubleConsonant(stem)) {
-      return "lsz".indexOf(stem.charAt(stem.length() - 1)) >= 0 ? stem : cut(stem, 1);
+      // ROUGE-1.5.5: no y is a consonant here.
+      String kept = nltk ? "lsz" : "lszy";
+      return kept.indexOf(stem.charAt(stem.length() - 1)) >= 0 ? stem : cut(stem, 1);
     }
     return measure(stem, stem.length()) == 1 && endsShort(stem, stem.length()) ? stem + "e" : stem;
   }
 
-  private static String step1c(String word) {
+  private String step1c(String word) {
     int stem = word.length() - 1;
+    if (!word.endsWith("y")) {
+      return word;
+    }
     // NLTK: after a consonant only, and never in a word of two letters: enjoy stays, spy -> spi.
-    boolean applies = word.endsWith("y") && stem > 1 && isConsonant(word, stem - 1);
+    boolean applies = nltk ? stem > 1 && isConsonant(word, stem - 1) : containsVowel(word, stem);
     return applies ? cut(word, 1) + "i" : word;
   }
 
-  private static String step2(String word) {
+  private String step2(String word) {
+    return nltk ? nltkStep2(word) : ROUGE_155_STEP_2.apply(word);
+  }
+
+  private static String nltkStep2(String word) {
     // NLTK: -alli goes first, and what it leaves runs through this step again.
     if (word.endsWith("alli") && measure(word, word.length() - 4) > 0) {
-      return step2(cut(word, 2));
+      return nltkStep2(cut(word, 2));
     }
     // NLTK: the l of -logi counts as stem, so that short stems such as geo qualify.
     if (word.endsWith("logi")) {
       return measure(word, word.length() - 3) > 0 ? cut(word, 1) : word;
     }
-    return STEP_2.apply(word);
+    return NLTK_STEP_2.apply(word);
   }
 
-  private static String step4(String word) {
-    if (word.endsWith("ion")) {
-      int stem = word.length() - 3;
-      boolean applies = measure(word, stem) > 1 && "st".indexOf(word.charAt(stem - 1)) >= 0;
-      return applies ? cut(word, 3) : word;
+  private String step4(String word) {
+    if (nltk) {
+      return word.endsWith("ion") ? withoutIon(word) : NLTK_STEP_4.apply(word);
     }
-    return STEP_4.apply(word);
+    // ROUGE-1.5.5: what one rule leaves, or refuses, goes on to the next: basement -> basem.
+    String rest = MENT.apply(ROUGE_155_STEP_4.apply(word));
+    return rest.endsWith("ent") ? ENT.apply(rest) : withoutIon(rest);
   }
 
-  private static String step5a(String word) {
+  private static String withoutIon(String word) {
+    int stem = word.length() - 3;
+    boolean applies =
+        word.endsWith("ion") && measure(word, stem) > 1 && "st".indexOf(word.charAt(stem - 1)) >= 0;
+    return applies ? cut(word, 3) : word;
+  }
+
+  private String step5a(String word) {
     if (!word.endsWith("e")) {
       return word;
     }
@@ -198,10 +228,10 @@ final class PorterStemmer {
   }
 
   /** The paper's *o: consonant, vowel, consonant other than w, x and y: wil, hop. */
-  private static boolean endsShort(String word, int length) {
+  private boolean endsShort(String word, int length) {
     int last = length - 1;
     // NLTK: two letters, vowel and consonant, count too.
-    if (length == 2) {
+    if (nltk && length == 2) {
       return !isConsonant(word, 0) && isConsonant(word, 1);
     }
     return length > 2

@@ -33,7 +33,12 @@ public final class RougeExplanation {
     Numbering<String> vocabulary = new Numbering<>();
     TokenizedText numberedGenerated = placedGenerated.numbered(vocabulary);
     TokenizedText numberedReference = placedReference.numbered(vocabulary);
-    TextPair pair = new TextPair(numberedGenerated, numberedReference, vocabulary.size());
+    TextPair pair =
+        new TextPair(
+            numberedGenerated,
+            numberedReference,
+            vocabulary.size(),
+            scores.profile().conventions());
     Map<RougeType, RougeAlignment> byType = new LinkedHashMap<>();
     scores
         .byType()

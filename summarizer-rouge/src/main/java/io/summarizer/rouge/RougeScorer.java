@@ -76,7 +76,9 @@ public final class RougeScorer {
             .toList();
     List<TextPair> pairs =
         references.stream()
-            .map(reference -> new TextPair(generated, reference, vocabulary.size()))
+            .map(
+                reference ->
+                    new TextPair(generated, reference, vocabulary.size(), profile.conventions()))
             .toList();
     Map<RougeType, RougeScore> scores = new LinkedHashMap<>();
     for (RougeType type : types) {
@@ -112,11 +114,15 @@ public final class RougeScorer {
     RougeScore best = type.score(overlaps.get(0));
     for (Overlap overlap : overlaps.subList(1, overlaps.size())) {
       RougeScore score = type.score(overlap);
-      if (score.f1() > best.f1()) {
+      if (merit(score) > merit(best)) {
         best = score;
       }
     }
     return best;
+  }
+
+  private double merit(RougeScore score) {
+    return profile.references() == MultiReference.BEST_RECALL ? score.recall() : score.f1();
   }
 
   /**
@@ -190,7 +196,8 @@ public final class RougeScorer {
     /**
      * Whether tokens of more than three characters are reduced to their Porter stem, so that
      * "walks" matches "walking". Meant for English: a token with a character beyond ASCII stays as
-     * it is. Default: {@code false}.
+     * it is. The stemmer is NLTK's, and with {@link RougeProfile#ROUGE_155} that of ROUGE-1.5.5.
+     * Default: that of the profile, {@code false} for {@link RougeProfile#ROUGE_SCORE}.
      */
     public Builder stemming(boolean stemming) {
       return new Builder(profile.withStemming(stemming), types);
@@ -216,11 +223,15 @@ public final class RougeScorer {
       return new Builder(profile.withSentences(sentences), types);
     }
 
-    /** How several references of one text count. Default: {@link MultiReference#BEST}. */
+    /**
+     * How several references of one text count. Default: that of the profile, {@link
+     * MultiReference#BEST} for {@link RougeProfile#ROUGE_SCORE}.
+     */
     public Builder references(MultiReference references) {
       Objects.requireNonNull(
           references,
-          "RougeScorer references: expected BEST or AVERAGE, got null; leave it out for BEST");
+          "RougeScorer references: expected BEST, BEST_RECALL or AVERAGE, got null; leave it out"
+              + " for that of the profile");
       return new Builder(profile.withReferences(references), types);
     }
 

@@ -31,7 +31,8 @@ public abstract sealed class RougeType
   public static final RougeType ROUGE_LSUM = new SummaryLcs();
 
   private static final Pattern NAME =
-      Pattern.compile("rouge(?:([0-9]{1,9})|(L)|(Lsum)|S(U?)(?:([0-9]{1,9})|\\*)|W([0-9.]{1,9}))");
+      Pattern.compile(
+          "rouge(?:([0-9]{1,9})|(L)|(Lsum)|S(U?)(?:([0-9]{1,18})|\\*)|W([0-9.]{1,30}))");
 
   private final String name;
 
@@ -117,7 +118,8 @@ public abstract sealed class RougeType
     }
     boolean unigrams = !parts.group(4).isEmpty();
     String gap = parts.group(5);
-    return new SkipBigrams(gap == null ? SkipBigrams.ANY_GAP : Integer.parseInt(gap), unigrams);
+    return new SkipBigrams(
+        gap == null ? SkipBigrams.ANY_GAP : SkipBigrams.requireGap(Long.parseLong(gap)), unigrams);
   }
 
   private static double number(String digits) {

@@ -1,13 +1,13 @@
 package io.summarizer.rouge;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * ROUGE-S: pairs of tokens in their order with a limited number of others between them; ROUGE-SU:
  * those and the single tokens. Section 5 of Lin (2004). Counts are clipped as for n-grams.
+ *
+ * <p>ROUGE-1.5.5 leaves the last single token of either text out.
  */
 final class SkipBigrams extends RougeType {
   static final int ANY_GAP = Integer.MAX_VALUE;
@@ -15,7 +15,7 @@ final class SkipBigrams extends RougeType {
   // Stands in place of a pair's first token where a token is counted alone.
   private static final int ALONE = -1;
 
-  // More would not fit into memory either, here or in scoring.
+  // More would not fit into memory.
   private static final int MOST_LISTED = 100_000_000;
 
   private final int maxGap;
@@ -27,52 +27,121 @@ final class SkipBigrams extends RougeType {
     this.unigrams = unigrams;
   }
 
-  static int requireGap(int maxGap) {
-    if (maxGap < 0 || maxGap == ANY_GAP) {
+  static int requireGap(long maxGap) {
+    if (maxGap < 0 || maxGap >= ANY_GAP) {
       throw new IllegalArgumentException(
-          "RougeType maxGap: expected 0 or more tokens between the two of a pair, got "
+          "RougeType maxGap: expected 0 to "
+              + (ANY_GAP - 1)
+              + " tokens between the two of a pair, got "
               + maxGap
               + "; leave it out for any number");
     }
-    return maxGap;
+    return (int) maxGap;
   }
 
   @Override
   Overlap overlap(TextPair pair) {
     int[] generated = pair.generated().tokens();
     int[] reference = pair.reference().tokens();
-    Map<Long, int[]> unmatched = new HashMap<>();
-    forEachUnit(reference, unit -> unmatched.computeIfAbsent(unit, u -> new int[1])[0]++);
-    long[] matches = new long[1];
-    forEachUnit(
-        generated,
-        unit -> {
-          int[] left = unmatched.get(unit);
-          if (left != null && left[0] > 0) {
-            left[0]--;
-            matches[0]++;
+    Overlap pairs =
+        new Overlap(
+            matches(generated, reference, pair.vocabularySize()),
+            pairs(generated.length),
+            pairs(reference.length));
+    return unigrams ? pairs.plus(singles(generated, reference, pair.conventions())) : pairs;
+  }
+
+  private static Overlap singles(int[] generated, int[] reference, Conventions conventions) {
+    int[] g = conventions == Conventions.ROUGE_155 ? withoutLast(generated) : generated;
+    int[] r = conventions == Conventions.ROUGE_155 ? withoutLast(reference) : reference;
+    return new Overlap(Matching.count(Matching.firstFree(r, g)), g.length, r.length);
+  }
+
+  private static int[] withoutLast(int[] tokens) {
+    return Arrays.copyOf(tokens, Math.max(tokens.length - 1, 0));
+  }
+
+  /**
+   * Counts the pairs that both texts hold, all those with the same first token at a time: so the
+   * second token alone tells them apart, and memory grows with the texts and not with their pairs.
+   */
+  private long matches(int[] generated, int[] reference, int vocabularySize) {
+    int[][] inGenerated = places(generated, vocabularySize);
+    int[][] inReference = places(reference, vocabularySize);
+    int[] unmatched = new int[vocabularySize];
+    long matches = 0;
+    for (int first = 0; first < vocabularySize; first++) {
+      if (inGenerated[first].length == 0) {
+        continue;
+      }
+      for (int i : inReference[first]) {
+        for (int j = i + 1; j <= last(i, reference); j++) {
+          unmatched[reference[j]]++;
+        }
+      }
+      for (int i : inGenerated[first]) {
+        for (int j = i + 1; j <= last(i, generated); j++) {
+          if (unmatched[generated[j]] > 0) {
+            unmatched[generated[j]]--;
+            matches++;
           }
-        });
-    return new Overlap(matches[0], units(generated.length), units(reference.length));
+        }
+      }
+      for (int i : inReference[first]) {
+        for (int j = i + 1; j <= last(i, reference); j++) {
+          unmatched[reference[j]] = 0;
+        }
+      }
+    }
+    return matches;
+  }
+
+  /** Where each token stands. */
+  private static int[][] places(int[] tokens, int vocabularySize) {
+    int[] counts = new int[vocabularySize];
+    for (int token : tokens) {
+      counts[token]++;
+    }
+    int[][] places = new int[vocabularySize][];
+    Arrays.setAll(places, token -> new int[counts[token]]);
+    for (int i = 0; i < tokens.length; i++) {
+      int token = tokens[i];
+      places[token][places[token].length - counts[token]--] = i;
+    }
+    return places;
+  }
+
+  /** The place of the last token that pairs with the one at {@code i}. */
+  private int last(int i, int[] tokens) {
+    return (int) Math.min(tokens.length - 1L, i + 1L + maxGap);
+  }
+
+  private double pairs(int tokens) {
+    // Pairs with exactly `gap` tokens between them: tokens - 1 - gap.
+    long gaps = Math.min(maxGap + 1L, Math.max(tokens - 1L, 0));
+    return gaps * (tokens - 1L) - gaps * (gaps - 1) / 2.0;
   }
 
   @Override
   Matching match(TextPair pair) {
-    Pairs generated = pairs(pair.generated().tokens().length);
-    Pairs reference = pairs(pair.reference().tokens().length);
+    Pairs generated = listed(pair.generated().tokens().length, pair.conventions());
+    Pairs reference = listed(pair.reference().tokens().length, pair.conventions());
     Numbering<Long> numbering = new Numbering<>();
     return new Matching(
         generated,
         reference,
         Matching.firstFree(
-            numbers(pair.reference().tokens(), reference.count(), numbering),
-            numbers(pair.generated().tokens(), generated.count(), numbering)));
+            numbers(pair.reference().tokens(), reference, numbering),
+            numbers(pair.generated().tokens(), generated, numbering)));
   }
 
-  private int[] numbers(int[] tokens, int units, Numbering<Long> numbering) {
-    int[] numbers = new int[units];
-    int[] next = new int[1];
-    forEachUnit(tokens, unit -> numbers[next[0]++] = numbering.numberOf(unit));
+  private static int[] numbers(int[] tokens, Pairs units, Numbering<Long> numbering) {
+    int[] numbers = new int[units.count()];
+    for (int unit = 0; unit < numbers.length; unit++) {
+      int[] places = units.tokens(unit);
+      long first = places.length == 1 ? ALONE : tokens[places[0]];
+      numbers[unit] = numbering.numberOf(first << 32 | tokens[places[places.length - 1]]);
+    }
     return numbers;
   }
 
@@ -83,36 +152,8 @@ final class SkipBigrams extends RougeType {
         + (unigrams ? ", and single tokens" : "");
   }
 
-  private interface UnitVisitor {
-    void visit(long unit);
-  }
-
-  private void forEachUnit(int[] tokens, UnitVisitor visitor) {
-    for (int i = 0; i < tokens.length; i++) {
-      if (unigrams) {
-        visitor.visit(unit(ALONE, tokens[i]));
-      }
-      // In longs: the gap may be the largest int.
-      long last = Math.min(tokens.length - 1L, (long) i + maxGap + 1);
-      for (int j = i + 1; j <= last; j++) {
-        visitor.visit(unit(tokens[i], tokens[j]));
-      }
-    }
-  }
-
-  private static long unit(int first, int second) {
-    return (long) first << 32 | second;
-  }
-
-  private double units(int tokens) {
-    double units = unigrams ? tokens : 0;
-    // Pairs with exactly `gap` tokens between them: tokens - 1 - gap.
-    long gaps = Math.min(maxGap + 1L, Math.max(tokens - 1L, 0));
-    return units + gaps * (tokens - 1L) - gaps * (gaps - 1) / 2;
-  }
-
-  private Pairs pairs(int tokens) {
-    double count = units(tokens);
+  private Pairs listed(int tokens, Conventions conventions) {
+    double count = pairs(tokens) + (unigrams ? tokens : 0);
     if (count > MOST_LISTED) {
       throw new IllegalArgumentException(
           String.format(
@@ -128,11 +169,13 @@ final class SkipBigrams extends RougeType {
       long after = Math.min(tokens - i, maxGap + 1L);
       firsts[i] = firsts[i - 1] + (int) after + (unigrams ? 1 : 0);
     }
-    return new Pairs((int) count, firsts, unigrams);
+    // The last unit is the last token alone, which ROUGE-1.5.5 leaves out.
+    boolean leavesOut = unigrams && tokens > 0 && conventions == Conventions.ROUGE_155;
+    return new Pairs((int) count - (leavesOut ? 1 : 0), firsts, unigrams);
   }
 
   /**
-   * The units in the order of {@link #forEachUnit}.
+   * The units, those that begin with the first token first.
    *
    * @param firsts for each token the first unit that begins with it
    */

@@ -14,7 +14,15 @@ enum Stemming {
   NLTK {
     @Override
     String stem(String token) {
-      return token.length() > LONGEST_UNSTEMMED ? PorterStemmer.stem(token) : token;
+      return token.length() > LONGEST_UNSTEMMED ? PorterStemmer.NLTK.stem(token) : token;
+    }
+  },
+
+  /** The Porter stemmer of ROUGE-1.5.5 on tokens of more than three characters. */
+  ROUGE_155 {
+    @Override
+    String stem(String token) {
+      return token.length() > LONGEST_UNSTEMMED ? PorterStemmer.ROUGE_155.stem(token) : token;
     }
   };
 

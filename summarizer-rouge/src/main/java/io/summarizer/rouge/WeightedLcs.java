@@ -11,6 +11,9 @@ import java.util.Locale;
  * ROUGE-W: a longest common subsequence that favours neighbouring matches, section 4 of Lin (2004).
  * A run of k of them counts f(k) = k<sup>weight</sup>; precision and recall are the inverse of f
  * applied to the share of what the whole text would count.
+ *
+ * <p>The paper's program takes each match that it meets, so it may miss the subsequence that counts
+ * most. ROUGE-1.5.5 counts in another way: {@link SummaryWeightedLcs}.
  */
 final class WeightedLcs extends RougeType {
   private static final double MOST = 10;
@@ -31,8 +34,13 @@ final class WeightedLcs extends RougeType {
 
   @Override
   Overlap overlap(TextPair pair) {
-    int[] generated = pair.generated().tokens();
-    int[] reference = pair.reference().tokens();
+    return switch (pair.conventions()) {
+      case PAPER -> overlap(pair.generated().tokens(), pair.reference().tokens());
+      case ROUGE_155 -> new SummaryWeightedLcs(this::f).overlap(pair);
+    };
+  }
+
+  private Overlap overlap(int[] generated, int[] reference) {
     double generatedUnits = f(generated.length);
     double referenceUnits = f(reference.length);
     // The sum of many small differences may end a rounding error above the whole.
@@ -51,6 +59,13 @@ final class WeightedLcs extends RougeType {
 
   @Override
   Matching match(TextPair pair) {
+    if (pair.conventions() == Conventions.ROUGE_155) {
+      throw new IllegalArgumentException(
+          "RougeExplanation "
+              + name()
+              + ": expected a profile that counts as Lin's paper does, got ROUGE_155; its matches"
+              + " are no subsequence, explain the type with another profile");
+    }
     int[] generated = pair.generated().tokens();
     int[] reference = pair.reference().tokens();
     Rows rows = new Rows(reference);

@@ -192,7 +192,9 @@ class RougeExplanationTest {
   void moreSkipBigramsThanMemoryHolds_areRefused() {
     TokenizedText text = new TokenizedText(new int[20_000], new int[0][]);
 
-    assertThatThrownBy(() -> RougeType.skipBigram().match(new TextPair(text, text, 1)))
+    TextPair pair = new TextPair(text, text, 1, Conventions.PAPER);
+
+    assertThatThrownBy(() -> RougeType.skipBigram().match(pair))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "RougeExplanation rougeS*: expected a text with at most 100,000,000 pairs of tokens,"
@@ -250,5 +252,25 @@ class RougeExplanationTest {
 
   private static int start(RougeUnit unit) {
     return unit.tokens().get(0).start().orElseThrow();
+  }
+
+  @Test
+  void rouge155_listsWhatItCounts_orSaysThatItCannot() {
+    RougeType pairs = RougeType.skipBigramUnigram(4);
+    RougeScorer scorer = RougeScorer.builder(RougeProfile.ROUGE_155).types(pairs).build();
+    RougeAlignment alignment = scorer.explain("a b", "a b c").get(pairs);
+
+    // The last token alone counts in neither text.
+    assertThat(alignment.matched()).hasSize(2);
+    assertThat(alignment.missed()).hasSize(3);
+    assertThat(alignment.extra()).isEmpty();
+    RougeScorer weighted =
+        RougeScorer.builder(RougeProfile.ROUGE_155).types(RougeType.weightedLcs(1.2)).build();
+    assertThatThrownBy(() -> weighted.explain("a b", "a b c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RougeExplanation rougeW1.2: expected a profile that counts as Lin's paper does, got"
+                + " ROUGE_155; its matches are no subsequence, explain the type with another"
+                + " profile");
   }
 }
