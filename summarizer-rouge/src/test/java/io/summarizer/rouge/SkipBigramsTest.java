@@ -78,7 +78,7 @@ class SkipBigramsTest {
     return units;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void swappingTexts_swapsPrecisionAndRecall(
       @ForAll("types") RougeType type, @ForAll("tokens") int[] a, @ForAll("tokens") int[] b) {
     RougeScore forward = TokenPairs.score(type, a, b);
@@ -89,14 +89,14 @@ class SkipBigramsTest {
     assertThat(backward.f1()).isCloseTo(forward.f1(), within(1e-15));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void identicalTexts_scoreOne(@ForAll("types") RougeType type, @ForAll("tokens") int[] tokens) {
     Assume.that(!units(type, tokens).isEmpty());
 
     assertThat(TokenPairs.score(type, tokens, tokens)).isEqualTo(new RougeScore(1, 1, 1));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void neighbours_areBigrams(@ForAll("tokens") int[] generated, @ForAll("tokens") int[] reference) {
     TextPair pair = TokenPairs.pair(generated, reference);
 
@@ -115,7 +115,7 @@ class SkipBigramsTest {
         .isEqualTo(RougeType.skipBigramUnigram().overlap(pair));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void withSingleTokens_liesBetweenPairsAndTokens(
       @ForAll("tokens") int[] generated,
       @ForAll("tokens") int[] reference,
@@ -134,7 +134,7 @@ class SkipBigramsTest {
             Math.min(pairs.recall(), tokens.recall()), Math.max(pairs.recall(), tokens.recall()));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void pairsOfACommonSubsequence_allMatch(
       @ForAll("tokens") int[] generated, @ForAll("tokens") int[] reference) {
     int common = LongestCommonSubsequence.length(generated, reference);
