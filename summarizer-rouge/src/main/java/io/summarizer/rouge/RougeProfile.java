@@ -60,8 +60,8 @@ public final class RougeProfile {
 
   /**
    * The Perl program ROUGE-1.5.5 of Chin-Yew Lin as papers commonly call it ({@code -c 95 -r 1000
-   * -n 2 -m -a}): ROUGE-1, -2 and -Lsum with the original Porter stemmer, one sentence per line,
-   * several references averaged, and the mean over a corpus.
+   * -n 2 -m -a}): ROUGE-1, -2 and -Lsum with its form of the original Porter stemmer, one sentence
+   * per line, several references averaged, and the mean over a corpus.
    *
    * <p>What it prints as ROUGE-L is {@link RougeType#ROUGE_LSUM}; a longest common subsequence that
    * ignores line breaks, {@link RougeType#ROUGE_L}, it does not know. ROUGE-S, -SU and -W keep its
@@ -75,10 +75,10 @@ public final class RougeProfile {
    * mean by about a thirtieth of its standard error; here the figure is the mean itself.
    *
    * <p>Not followed: its list of irregular English words (WordNet's exceptions, part of its data),
-   * which replaces forms such as "went" or "children" when stemming; {@code -s} and {@code -l},
-   * which drop stop words and cut texts; its bootstrap draws; and of {@code -f B}, here {@link
-   * MultiReference#BEST_RECALL}, the choice of the reference for -W. The letters İ (dotted capital
-   * I) and K (Kelvin sign) separate tokens there and count as i and k here.
+   * which replaces forms such as "went" or "children" when stemming; {@code -s}, {@code -l} and
+   * {@code -b}, which drop stop words and cut texts; its bootstrap draws; and of {@code -f B}, here
+   * {@link MultiReference#BEST_RECALL}, the choice of the reference for -W. The letters İ (dotted
+   * capital I) and K (Kelvin sign) separate tokens there and count as i and k here.
    */
   public static final RougeProfile ROUGE_155 =
       new RougeProfile(

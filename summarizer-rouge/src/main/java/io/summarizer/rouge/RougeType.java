@@ -66,7 +66,8 @@ public abstract sealed class RougeType
 
   /**
    * {@link #skipBigram(int)} with single tokens counted too, ROUGE-SU, so that a text with all its
-   * tokens in the wrong order does not score 0.
+   * tokens in the wrong order does not score 0. {@link RougeProfile#ROUGE_155} leaves the last
+   * token of a text out.
    *
    * @param maxGap 0 or more; 4 is customary
    */
@@ -81,7 +82,7 @@ public abstract sealed class RougeType
 
   /**
    * Longest common subsequence in which k neighbouring matches count as k<sup>weight</sup>,
-   * ROUGE-W.
+   * ROUGE-W. {@link RougeProfile#ROUGE_155} counts by sentence and with another recall.
    *
    * @param weight above 1, up to 10; 1.2 is customary, and 1 would be {@link #ROUGE_L}
    */

@@ -7,7 +7,8 @@ import java.util.Locale;
  * ROUGE-S: pairs of tokens in their order with a limited number of others between them; ROUGE-SU:
  * those and the single tokens. Section 5 of Lin (2004). Counts are clipped as for n-grams.
  *
- * <p>ROUGE-1.5.5 leaves the last single token of either text out.
+ * <p>The paper reaches single tokens by a marker at the start of the text, which any of them may
+ * follow; so all of them count here, whatever the gap. ROUGE-1.5.5 leaves the last one out.
  */
 final class SkipBigrams extends RougeType {
   static final int ANY_GAP = Integer.MAX_VALUE;

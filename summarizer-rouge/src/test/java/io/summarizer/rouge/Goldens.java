@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the tab-separated files that {@code src/test/python/make_rouge_goldens.py} writes. */
+/** Reads the tab-separated files that the scripts in {@code src/test/python} write. */
 final class Goldens {
   private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
