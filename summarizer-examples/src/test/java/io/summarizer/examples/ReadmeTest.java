@@ -38,7 +38,7 @@ class ReadmeTest {
     // README begins
     FineTuningResult result =
         Summarizer.fineTune(model) // a T5 directory in the Hugging Face layout
-            .train(Dataset.open(train)) // CSV, TSV or JSON Lines
+            .train(Dataset.open(train)) // CSV, JSON Lines, ...
             .validation(Dataset.open(validation))
             .outputDirectory(output)
             .epochs(3)
@@ -70,6 +70,7 @@ class ReadmeTest {
   @Test
   void the_readme_names_every_command() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
-    assertThat(readme).contains("| `quickstart ", "| `fine-tune ", "| `summarize ", "| `init ");
+    assertThat(readme)
+        .contains("| `quickstart ", "| `fine-tune ", "| `summarize ", "| `rouge ", "| `init ");
   }
 }

@@ -1,5 +1,6 @@
 package io.summarizer.rouge;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -179,12 +180,17 @@ public final class RougeComparison {
     String order = difference.f1() > 0 ? "B better than A" : "A better than B";
     return String.format(
         Locale.ROOT,
-        "%s by %.4f (%s %% interval of B - A: %.4f to %.4f), p = %.3f",
+        "%s by %.4f (%s %% interval of B - A: %.4f to %.4f), p %s",
         order,
         Math.abs(difference.f1()),
-        RougeType.shortest(bootstrap.level() * 100),
+        BigDecimal.valueOf(bootstrap.level())
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString(),
         difference.low(),
         difference.high(),
-        difference.pValue());
+        difference.pValue() < 0.0005
+            ? "< 0.001"
+            : String.format(Locale.ROOT, "= %.3f", difference.pValue()));
   }
 }

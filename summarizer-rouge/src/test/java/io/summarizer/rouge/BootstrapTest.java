@@ -153,6 +153,10 @@ class BootstrapTest {
             "rouge1: B better than A by 0.1000 (95 % interval of B - A: 0.1000 to 0.1000),"
                 + " p = 0.001");
     assertThat(RougeComparison.of(b, a).toString()).startsWith("rouge1: A better than B by 0.1000");
+    assertThat(RougeComparison.of(a, b, Bootstrap.defaults().resamples(3000).level(0.57)))
+        .hasToString(
+            "rouge1: B better than A by 0.1000 (57 % interval of B - A: 0.1000 to 0.1000),"
+                + " p < 0.001");
     assertThat(RougeComparison.of(a, a)).hasToString("rouge1: A and B score the same");
     assertThat(RougeComparison.of(a, a).get(RougeType.ROUGE_1).pValue()).isEqualTo(1);
   }
