@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param evaluation on the validation data, if there is any
  * @param seconds spent on the epoch's training, without evaluation and saving
  * @param samplesPerSecond training examples in that time
+ * @param padding the share of padding in all tokens, of both sides, that went through the network
+ *     in training; 0 to below 1
  */
 public record EpochResult(
     double epoch,
@@ -18,4 +20,5 @@ public record EpochResult(
     double trainLoss,
     Optional<Evaluation> evaluation,
     double seconds,
-    double samplesPerSecond) {}
+    double samplesPerSecond,
+    double padding) {}

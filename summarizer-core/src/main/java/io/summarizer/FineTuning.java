@@ -79,6 +79,11 @@ public final class FineTuning {
     return java.util.Objects.requireNonNull(options.train);
   }
 
+  /** Where token ids are kept from run to run, if they are. */
+  public Optional<Path> tokenCache() {
+    return Optional.ofNullable(options.tokenCache);
+  }
+
   /** The examples to evaluate on after every epoch, if any. */
   public Optional<Dataset> validation() {
     return Optional.ofNullable(options.validation);
@@ -104,9 +109,14 @@ public final class FineTuning {
     return Optional.ofNullable(options.steps);
   }
 
-  /** Examples that go through the network together. */
+  /** Examples that go through the network together; without meaning where tokens are counted. */
   public int batchSize() {
-    return options.batchSize;
+    return options.batchSize == null ? DEFAULT_BATCH_SIZE : options.batchSize;
+  }
+
+  /** Which examples go through the network together. */
+  public Batching batching() {
+    return options.batching;
   }
 
   /** Batches that make one optimizer step. */
@@ -166,7 +176,7 @@ public final class FineTuning {
 
   /** Examples evaluated together. */
   public int evaluationBatchSize() {
-    return options.evaluationBatchSize == null ? options.batchSize : options.evaluationBatchSize;
+    return options.evaluationBatchSize == null ? batchSize() : options.evaluationBatchSize;
   }
 
   /** Threads that share the work of one operator. */
@@ -196,7 +206,9 @@ public final class FineTuning {
     private boolean overwriteOutput;
     private @Nullable Integer epochs;
     private @Nullable Long steps;
-    private int batchSize = DEFAULT_BATCH_SIZE;
+    private @Nullable Integer batchSize;
+    private Batching batching = Batching.fixedSize();
+    private @Nullable Path tokenCache;
     private int gradientAccumulation = 1;
     private double learningRate = DEFAULT_LEARNING_RATE;
     private double weightDecay;
@@ -225,6 +237,18 @@ public final class FineTuning {
     /** The examples to evaluate on after every epoch. Default: no evaluation. */
     public Builder validation(Dataset validation) {
       return with(b -> b.validation = validation);
+    }
+
+    /**
+     * The directory in which the token ids of the data are kept, so that other runs on the same
+     * data with the same tokenizer and lengths need not tokenize again; see {@link
+     * io.summarizer.text.TokenCache}. It grows with every change of these, and may be deleted.
+     * Default: small data is tokenized into memory; for data of more than 16 million tokens a
+     * directory {@code token-cache} in the output directory, which is deleted when the model is
+     * complete.
+     */
+    public Builder tokenCache(Path tokenCache) {
+      return with(b -> b.tokenCache = tokenCache);
     }
 
     /** Where checkpoints and the model go; empty or not there yet. Required. */
@@ -256,6 +280,14 @@ public final class FineTuning {
     public Builder batchSize(int batchSize) {
       Options.atLeast("batchSize", 1, batchSize);
       return with(b -> b.batchSize = batchSize);
+    }
+
+    /**
+     * Which examples go through the network together. Default: {@link Batching#fixedSize}. With
+     * {@link Batching#byTokens} there is no {@link #batchSize} to set.
+     */
+    public Builder batching(Batching batching) {
+      return with(b -> b.batching = batching);
     }
 
     /**
@@ -336,7 +368,10 @@ public final class FineTuning {
       return with(b -> b.seed = seed);
     }
 
-    /** Examples evaluated together, 1 or more. Default: the batch size. */
+    /**
+     * Examples evaluated together, 1 or more. Default: the batch size, or where tokens are counted
+     * {@value #DEFAULT_BATCH_SIZE}.
+     */
     public Builder evaluationBatchSize(int evaluationBatchSize) {
       Options.atLeast("evaluationBatchSize", 1, evaluationBatchSize);
       return with(b -> b.evaluationBatchSize = evaluationBatchSize);
@@ -384,6 +419,17 @@ public final class FineTuning {
       if (steps != null && warmupSteps > steps) {
         throw new IllegalArgumentException(
             "warmupSteps: expected at most steps, " + steps + ", got " + warmupSteps);
+      }
+      if (batchSize != null && batching.policy() == Batching.Policy.TOKEN_BUDGET) {
+        throw new IllegalArgumentException(
+            "batchSize and batchTokens: expected one of them, got batchSize "
+                + batchSize
+                + " and batchTokens "
+                + batching.batchTokens());
+      }
+      if (!shuffle && batching.policy() != Batching.Policy.FIXED_SIZE) {
+        throw new IllegalArgumentException(
+            "shuffle: expected true, since batching by length changes the order, got false");
       }
       return new FineTuning(this);
     }

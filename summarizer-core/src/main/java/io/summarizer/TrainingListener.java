@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** Hears what happens in a run, on the thread that trains; an exception it throws ends the run. */
 public interface TrainingListener {
+  /** While a data set is tokenized, before the first step. */
+  default void onTokenization(TokenizationProgress progress) {}
+
   /** Before the first step. */
   default void onStart(TrainingPlan plan) {}
 

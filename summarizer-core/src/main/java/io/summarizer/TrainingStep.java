@@ -8,6 +8,7 @@ package io.summarizer;
  * @param loss the mean over the label tokens of all the step's micro-batches
  * @param gradientNorm the L2 norm over all parameters, before clipping
  * @param learningRate that the step used
+ * @param examples of all the step's micro-batches
  */
 public record TrainingStep(
-    long step, double epoch, double loss, double gradientNorm, double learningRate) {}
+    long step, double epoch, double loss, double gradientNorm, double learningRate, int examples) {}

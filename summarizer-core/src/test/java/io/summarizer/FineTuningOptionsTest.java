@@ -25,6 +25,10 @@ class FineTuningOptionsTest {
     return Stream.of(
         wrong(b -> b.epochs(0), "epochs: expected 1 or more, got 0"),
         wrong(b -> b.steps(0), "steps: expected 1 or more, got 0"),
+        wrong(b -> b.batching(Batching.byTokens(0)), "batchTokens: expected 1 or more, got 0"),
+        wrong(
+            b -> b.batching(new Batching(Batching.Policy.LENGTH_GROUPED, 7)),
+            "batchTokens: expected 0 for LENGTH_GROUPED, got 7"),
         wrong(b -> b.batchSize(-3), "batchSize: expected 1 or more, got -3"),
         wrong(b -> b.gradientAccumulation(0), "gradientAccumulation: expected 1 or more, got 0"),
         wrong(b -> b.learningRate(0), "learningRate: expected a number above 0, got 0.0"),
@@ -64,7 +68,13 @@ class FineTuningOptionsTest {
             "epochs and steps: expected one of them, got epochs 2 and steps 9",
             COMPLETE.epochs(2).steps(9)),
         Arguments.of(
-            "warmupSteps: expected at most steps, 9, got 10", COMPLETE.steps(9).warmupSteps(10)));
+            "warmupSteps: expected at most steps, 9, got 10", COMPLETE.steps(9).warmupSteps(10)),
+        Arguments.of(
+            "batchSize and batchTokens: expected one of them, got batchSize 4 and batchTokens 512",
+            COMPLETE.batchSize(4).batching(Batching.byTokens(512))),
+        Arguments.of(
+            "shuffle: expected true, since batching by length changes the order, got false",
+            COMPLETE.shuffle(false).batching(Batching.groupedByLength())));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -97,6 +107,8 @@ class FineTuningOptionsTest {
     assertThat(run.maxSourceLength()).isEqualTo(FineTuning.DEFAULT_MAX_SOURCE_LENGTH);
     assertThat(run.maxTargetLength()).isEqualTo(FineTuning.DEFAULT_MAX_TARGET_LENGTH);
     assertThat(run.shuffle()).isTrue();
+    assertThat(run.batching()).isEqualTo(Batching.fixedSize());
+    assertThat(run.tokenCache()).isEmpty();
     assertThat(run.dropout()).isEmpty();
   }
 }

@@ -150,6 +150,115 @@ class FineTuningTest {
     assertThat(many).isEqualTo(one);
   }
 
+  /** Every third article is longer, so that batches differ in their rows and lengths. */
+  private static Dataset uneven(int count) {
+    return Dataset.of(
+        data(count).stream()
+            .map(
+                e ->
+                    Integer.parseInt(e.id()) % 3 == 0
+                        ? new Example(e.id(), e.article() + " " + e.article(), e.summary())
+                        : e)
+            .toList());
+  }
+
+  @Test
+  void batches_of_any_policy_train_alike_in_one_call_or_many() {
+    for (Batching batching : List.of(Batching.groupedByLength(), Batching.byTokens(120))) {
+      List<float[]> embeddings = new ArrayList<>();
+      for (int stepsPerCall : new int[] {1, 4}) {
+        FineTuning.Builder run =
+            Summarizer.fineTune(model)
+                .train(uneven(20))
+                .outputDirectory(folder.resolve(batching.policy() + "-" + stepsPerCall))
+                .batching(batching)
+                .gradientAccumulation(2)
+                .maxSourceLength(32)
+                .maxTargetLength(12)
+                .threads(1)
+                .epochs(3)
+                .stepsPerCall(stepsPerCall);
+        FineTuningResult result = run.run();
+        embeddings.add(embedding(result.model()));
+        assertThat(result.history()).extracting(EpochResult::epoch).containsExactly(1.0, 2.0, 3.0);
+        assertThat(result.history().get(2).step()).isEqualTo(result.plan().totalSteps());
+        assertThat(result.history().get(0).padding()).isEqualTo(result.plan().padding());
+        double random =
+            run.outputDirectory(folder.resolve("fixed-" + batching.policy() + stepsPerCall))
+                .batching(Batching.fixedSize())
+                .run()
+                .plan()
+                .padding();
+        assertThat(result.plan().padding()).isBetween(0.0, random / 2);
+      }
+      assertThat(embeddings.get(1)).isEqualTo(embeddings.get(0));
+    }
+  }
+
+  @Test
+  void dropout_has_room_in_batches_of_many_rows_and_in_one_row_beyond_the_budget() {
+    for (int budget : new int[] {5, 2000}) {
+      FineTuningResult result =
+          Summarizer.fineTune(model)
+              .train(uneven(20))
+              .outputDirectory(folder.resolve("budget-" + budget))
+              .batching(Batching.byTokens(budget))
+              .maxSourceLength(32)
+              .threads(1)
+              .dropout(0.5)
+              .epochs(1)
+              .run();
+      assertThat(result.plan().totalSteps()).isEqualTo(budget == 5 ? 20 : 1);
+      assertThat(result.history().get(0).trainLoss()).isPositive();
+    }
+  }
+
+  @Test
+  void a_token_cache_changes_no_loss_and_is_used_the_second_time() throws IOException {
+    Path cache = folder.resolve("cache");
+    List<List<TrainingStep>> runs = new ArrayList<>();
+    List<Long> tokenized = new ArrayList<>();
+    for (String name : List.of("memory", "first", "second")) {
+      List<TrainingStep> steps = new ArrayList<>();
+      List<TokenizationProgress> progress = new ArrayList<>();
+      FineTuning.Builder run =
+          run(name)
+              .validation(Dataset.of(data(4)))
+              .epochs(2)
+              .listener(
+                  new TrainingListener() {
+                    @Override
+                    public void onStep(TrainingStep step) {
+                      steps.add(step);
+                    }
+
+                    @Override
+                    public void onTokenization(TokenizationProgress done) {
+                      progress.add(done);
+                    }
+                  });
+      FineTuningResult result = (name.equals("memory") ? run : run.tokenCache(cache)).run();
+      assertThat(result.plan().train().rowsRead()).isEqualTo(20);
+      runs.add(steps);
+      tokenized.add(progress.stream().mapToLong(TokenizationProgress::rows).sum());
+    }
+    assertThat(runs.get(1)).isEqualTo(runs.get(0)).hasSize(8);
+    assertThat(runs.get(2)).isEqualTo(runs.get(0));
+    assertThat(tokenized).containsExactly(24L, 24L, 0L);
+    try (Stream<Path> files = Files.list(cache)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
+  void tokens_that_a_run_left_do_not_fill_its_output_directory_and_go_with_the_model()
+      throws IOException {
+    Path tokens = Files.createDirectories(folder.resolve("out/token-cache"));
+    Files.writeString(tokens.resolve("0123456789abcdef0123456789abcdef.tokens"), "damaged");
+    run("out").steps(1).run();
+    assertThat(tokens).doesNotExist();
+  }
+
   @Test
   void the_training_graph_can_be_written_and_is_valid_onnx() throws Exception {
     Path file = folder.resolve("training.onnx");

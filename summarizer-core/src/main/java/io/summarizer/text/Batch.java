@@ -2,6 +2,7 @@ package io.summarizer.text;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Some examples padded to one rectangle: what one step of the training graph takes.
@@ -81,6 +82,16 @@ public record Batch(
       }
     }
     return count;
+  }
+
+  /** Returns the number of ids of both sides that are not padding. */
+  public long tokens() {
+    return LongStream.of(sourceLengths).sum() + labelTokens();
+  }
+
+  /** Returns the number of ids of both sides, padding included. */
+  public long paddedTokens() {
+    return sourceIds.length + labels.length;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.summarizer.text;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import ai.djl.util.Platform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class NativeLibrary {
   @SuppressWarnings("StaticAssignmentOfThrowable") // a class is initialized only once
   private static final @Nullable Throwable FAILURE = load();
 
+  private static final String VERSION = Platform.detectPlatform("tokenizers").getVersion();
+
   private NativeLibrary() {}
 
   /** Returns the library's functions, or says why it cannot be loaded. */
@@ -31,6 +34,11 @@ final class NativeLibrary {
       throw new TokenizerException(failureMessage(FAILURE), FAILURE);
     }
     return TokenizersLibrary.LIB;
+  }
+
+  /** Returns the version of the library and of what binds it to Java. */
+  static String version() {
+    return VERSION;
   }
 
   // A failed load surfaces as an exception, a linkage error or an assertion, depending on the step.

@@ -1,58 +1,39 @@
 package io.summarizer.text;
 
-import io.summarizer.SummarizerException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A data set as token ids in memory, with a count of what was dropped and cut on the way.
+ * A data set as token ids, with a count of what was dropped and cut on the way: in memory, or in a
+ * file of a {@link TokenCache}.
  *
- * <pre>{@code
- * TokenizedDataset.Collector collector = TokenizedDataset.collector("train", tokenizer);
- * rows.forEach(row -> collector.add(row.id(), row.article(), row.summary()));
- * TokenizedDataset dataset = collector.finish();
- * }</pre>
+ * <p>All methods may be called from several threads at once. It is to be closed after its last use.
  */
-public final class TokenizedDataset {
-  private final List<TokenizedExample> examples;
-  private final Report report;
-
-  private TokenizedDataset(List<TokenizedExample> examples, Report report) {
-    this.examples = List.copyOf(examples);
-    this.report = report;
-  }
+public interface TokenizedDataset extends AutoCloseable {
+  /** Returns the number of examples, 1 or more. */
+  int size();
 
   /**
-   * Returns a collector that tokenizes rows with a tokenizer, which must stay open meanwhile.
+   * Returns an example by its index, from 0, in the order of the rows. One of a file is copied out
+   * of it at each call and not kept.
    *
-   * @param name of the data set, for messages
+   * @throws IndexOutOfBoundsException if the index is not 0 to size - 1
+   * @throws IllegalStateException if this data set is closed
    */
-  public static Collector collector(String name, Tokenizer tokenizer) {
-    return new Collector(name, tokenizer);
-  }
+  TokenizedExample get(int index);
 
-  /** Returns the number of examples. */
-  public int size() {
-    return examples.size();
-  }
+  /** Returns the number of source ids of an example, without reading them. */
+  int sourceLength(int index);
 
-  /** Returns an example by its index, from 0, in the order of the rows. */
-  public TokenizedExample get(int index) {
-    return examples.get(index);
-  }
-
-  /** Returns all examples in the order of the rows; unmodifiable. */
-  public List<TokenizedExample> examples() {
-    return examples;
-  }
+  /** Returns the number of target ids of an example, without reading them. */
+  int targetLength(int index);
 
   /** Returns what was dropped and cut. */
-  public Report report() {
-    return report;
-  }
+  Report report();
+
+  /** Lets go of the file, if there is one; using the data set is an error from then on. */
+  @Override
+  void close();
 
   /**
    * What became of the rows of a data set.
@@ -63,7 +44,7 @@ public final class TokenizedDataset {
    * @param sourcesTruncated the number of kept rows whose article was cut
    * @param targetsTruncated the number of kept rows whose summary was cut
    */
-  public record Report(
+  record Report(
       long rowsRead,
       long rowsDropped,
       List<String> firstDroppedIds,
@@ -104,90 +85,6 @@ public final class TokenizedDataset {
 
     private double percentOfKept(long count) {
       return rowsKept() == 0 ? 0 : 100.0 * count / rowsKept();
-    }
-  }
-
-  /** Takes rows one by one and tokenizes them on all cores. For one thread and one data set. */
-  public static final class Collector {
-    /**
-     * Enough rows to keep the cores busy, few enough that their texts take no memory to speak of.
-     */
-    private static final int CHUNK = 256;
-
-    private static final int IDS_SHOWN = 5;
-
-    private final String name;
-    private final Tokenizer tokenizer;
-    private final List<Row> waiting = new ArrayList<>(CHUNK);
-    private final List<TokenizedExample> examples = new ArrayList<>();
-    private final List<String> firstDroppedIds = new ArrayList<>();
-    private long rowsRead;
-    private long rowsDropped;
-    private long sourcesTruncated;
-    private long targetsTruncated;
-
-    private Collector(String name, Tokenizer tokenizer) {
-      this.name = Objects.requireNonNull(name, "name");
-      this.tokenizer = Objects.requireNonNull(tokenizer, "tokenizer");
-    }
-
-    private record Row(String id, String article, String summary) {}
-
-    private record Tokenized(String id, TokenIds source, TokenIds target) {}
-
-    /** Adds a row. One with a null or blank article or summary is counted and left out. */
-    public Collector add(String id, @Nullable String article, @Nullable String summary) {
-      Objects.requireNonNull(id, "id: expected a name for messages, got null");
-      rowsRead++;
-      if (article == null || summary == null || article.isBlank() || summary.isBlank()) {
-        rowsDropped++;
-        if (firstDroppedIds.size() < IDS_SHOWN) {
-          firstDroppedIds.add(id);
-        }
-        return this;
-      }
-      waiting.add(new Row(id, article, summary));
-      if (waiting.size() == CHUNK) {
-        tokenizeWaiting();
-      }
-      return this;
-    }
-
-    /**
-     * Returns the data set of all rows added.
-     *
-     * @throws SummarizerException if no row is left
-     */
-    public TokenizedDataset finish() {
-      tokenizeWaiting();
-      Report report =
-          new Report(rowsRead, rowsDropped, firstDroppedIds, sourcesTruncated, targetsTruncated);
-      if (examples.isEmpty()) {
-        throw new SummarizerException(
-            name
-                + ": expected at least one row with an article and a summary, but none is left ("
-                + report
-                + "). Check the file and the names of its columns.");
-      }
-      return new TokenizedDataset(examples, report);
-    }
-
-    private void tokenizeWaiting() {
-      List<Tokenized> done =
-          waiting.parallelStream()
-              .map(
-                  row ->
-                      new Tokenized(
-                          row.id(),
-                          tokenizer.source(row.article()),
-                          tokenizer.target(row.summary())))
-              .toList();
-      waiting.clear();
-      for (Tokenized row : done) {
-        sourcesTruncated += row.source().truncated() ? 1 : 0;
-        targetsTruncated += row.target().truncated() ? 1 : 0;
-        examples.add(new TokenizedExample(row.id(), row.source().ids(), row.target().ids()));
-      }
     }
   }
 }

@@ -168,6 +168,12 @@ public final class Tokenizer implements AutoCloseable {
     tokenizer.close();
   }
 
+  /** Adds to a key all that decides which ids this tokenizer gives. */
+  void addTo(CacheKey key) {
+    key.put(NativeLibrary.version()).put(file.json()).put(prefix);
+    key.put(maxSourceLength).put(maxTargetLength).put(eosId);
+  }
+
   private TokenIds encode(String text, int maxLength) {
     long[] wide = tokenizer.encode(wellFormed(text), false);
     int kept = Math.min(wide.length, maxLength - 1); // one place is for end-of-sequence

@@ -1,46 +1,80 @@
 package io.summarizer.train;
 
-import io.summarizer.text.Shuffle;
+import static com.google.common.math.IntMath.divide;
+import static java.math.RoundingMode.CEILING;
+
+import com.google.common.primitives.ImmutableIntArray;
+import io.summarizer.Batching;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which examples each optimizer step sees. Step i of epoch e is known without those before it.
+ * Which examples each optimizer step sees. Steps are counted from 0 over all epochs; step i of
+ * epoch e is known without those before it.
  *
  * <p>The last batch of an epoch may be smaller, and so may the last group of batches; both still
- * count, as in Hugging Face's Trainer.
- *
- * @param examples how many there are, 1 or more
- * @param batchSize examples to a micro-batch
- * @param accumulation micro-batches to a step
- * @param shuffled whether each epoch has an order of its own
- * @param seed of the order
+ * count, as in Hugging Face's Trainer. For one thread.
  */
-record BatchPlan(int examples, int batchSize, int accumulation, boolean shuffled, long seed) {
-  /** Steps to an epoch. */
-  long stepsPerEpoch() {
-    return ceilDiv(ceilDiv(examples, batchSize), accumulation);
+final class BatchPlan {
+  private final EpochPlanner planner;
+
+  /** After how many steps each epoch ends, as far as somebody asked. */
+  private final List<Long> ends = new ArrayList<>();
+
+  private @Nullable EpochPlan plan;
+  private int planned;
+
+  BatchPlan(EpochPlanner planner) {
+    this.planner = planner;
   }
 
-  private static long ceilDiv(long a, long b) {
-    return (a + b - 1) / b;
-  }
-
-  /** The example indices of each micro-batch of a step, which is counted from 0 over all epochs. */
-  List<List<Integer>> microBatches(long step) {
-    long epoch = step / stepsPerEpoch();
-    Shuffle order = new Shuffle(examples, seed, epoch);
-    long perStep = (long) batchSize * accumulation;
-    int start = (int) (step % stepsPerEpoch() * perStep);
-    int end = (int) Math.min(start + perStep, examples);
-    List<List<Integer>> result = new ArrayList<>();
-    for (int from = start; from < end; from += batchSize) {
-      List<Integer> indices = new ArrayList<>();
-      for (int place = from; place < Math.min(from + batchSize, end); place++) {
-        indices.add(shuffled ? order.indexAt(place) : place);
-      }
-      result.add(indices);
+  /** The batches of an epoch. */
+  EpochPlan epoch(int epoch) {
+    if (plan == null || planned != epoch) {
+      plan = planner.plan(epoch);
+      planned = epoch;
     }
-    return result;
+    return plan;
+  }
+
+  /** The steps of the first epochs. */
+  long steps(int epochs) {
+    while (ends.size() < epochs) {
+      ends.add(steps(ends.size()) + stepsOf(ends.size()));
+    }
+    return epochs == 0 ? 0 : ends.get(epochs - 1);
+  }
+
+  private long stepsOf(int epoch) {
+    int batches =
+        planner.batching().policy() == Batching.Policy.TOKEN_BUDGET
+            ? epoch(epoch).batches()
+            : divide(planner.lengths().size(), planner.batchSize(), CEILING);
+    return divide(batches, planner.accumulation(), CEILING);
+  }
+
+  /** The epoch of a step, from 0. */
+  int epochOf(long step) {
+    while (steps(ends.size()) <= step) {
+      steps(ends.size() + 1);
+    }
+    int found = Collections.binarySearch(ends, step);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** How many epochs are done after some steps, for example 0.25. */
+  double epochs(long done) {
+    int epoch = epochOf(done);
+    long before = steps(epoch);
+    return epoch + (double) (done - before) / (steps(epoch + 1) - before);
+  }
+
+  /** The example indices of each micro-batch of a step. */
+  List<ImmutableIntArray> microBatches(long step) {
+    int epoch = epochOf(step);
+    int first = (int) ((step - steps(epoch)) * planner.accumulation());
+    return epoch(epoch).batches(first, planner.accumulation());
   }
 }

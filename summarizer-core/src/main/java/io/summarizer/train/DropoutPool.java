@@ -36,8 +36,8 @@ public final class DropoutPool implements AutoCloseable {
               + largest
               + " elements, expected at most "
               + MAX_MASK
-              + "; use a smaller batchSize and a larger gradientAccumulation, which is the same"
-              + " mathematics");
+              + "; use a smaller batchSize or batchTokens and a larger gradientAccumulation, which is"
+              + " the same mathematics");
     }
     this.config = config;
     this.seed = seed;
@@ -71,9 +71,18 @@ public final class DropoutPool implements AutoCloseable {
   /** The elements of the largest tensor that dropout is applied to. */
   public static long largestMask(T5Config config, long rows, long sourceLength, long targetLength) {
     long longest = Math.max(sourceLength, targetLength);
-    long scores = config.numHeads() * longest * longest;
-    long inner = longest * Math.max(config.dFf(), config.dModel());
-    return rows * Math.max(scores, inner);
+    return largestMask(config, rows * longest, longest);
+  }
+
+  /**
+   * The same for any batch whose rows x longer side are at most {@code tokens}.
+   *
+   * @param longest of the sides of all batches
+   */
+  static long largestMask(T5Config config, long tokens, long longest) {
+    long scores = config.numHeads() * longest;
+    long inner = Math.max(config.dFf(), config.dModel());
+    return tokens * Math.max(scores, inner);
   }
 
   @Override

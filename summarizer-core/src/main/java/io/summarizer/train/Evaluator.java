@@ -6,9 +6,9 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.TokenizedExample;
 import io.summarizer.text.Tokenizer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Measures parameters on a validation set: its loss, and ROUGE of generated summaries. */
 final class Evaluator implements AutoCloseable {
@@ -29,9 +29,11 @@ final class Evaluator implements AutoCloseable {
   Evaluation evaluate(
       ParameterBlocks parameters, ValidationSet set, int batchSize, int maxNewTokens) {
     long start = System.nanoTime();
-    List<TokenizedExample> examples = set.examples().examples();
-    double loss = losses.loss(parameters, examples, batchSize);
-    List<int[]> sources = examples.stream().map(TokenizedExample::source).toList();
+    double loss = losses.loss(parameters, set.examples(), batchSize);
+    List<int[]> sources =
+        IntStream.range(0, set.examples().size())
+            .mapToObj(i -> set.examples().get(i).source())
+            .toList();
     List<int[]> generated = generator.generate(parameters, sources, batchSize, maxNewTokens);
     RougeAggregator scores = new RougeAggregator();
     long tokens = 0;
@@ -41,10 +43,10 @@ final class Evaluator implements AutoCloseable {
       tokens += generated.get(i).length;
     }
     return new Evaluation(
-        examples.size(),
+        set.examples().size(),
         loss,
         scores.aggregate().mean(),
-        (double) tokens / examples.size(),
+        (double) tokens / set.examples().size(),
         (System.nanoTime() - start) / 1e9);
   }
 

@@ -1,5 +1,6 @@
 package io.summarizer.train;
 
+import io.summarizer.Batching;
 import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.FineTuning;
@@ -15,6 +16,7 @@ import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
+import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
 import io.summarizer.text.Tokenizer;
 import java.io.IOException;
@@ -51,13 +53,26 @@ public final class FineTuningRun {
     OutputDirectory.check(options.outputDirectory(), options.overwriteOutput());
     readFirst(options.train());
     options.validation().ifPresent(FineTuningRun::readFirst);
+    TokenCache cache =
+        options
+            .tokenCache()
+            .map(TokenCache::in)
+            .orElse(TokenCache.ofLarge(OutputDirectory.tokenCache(options.outputDirectory())));
+    FineTuningResult result = run(cache);
+    if (options.tokenCache().isEmpty()) {
+      cache.clear();
+    }
+    return result;
+  }
+
+  private FineTuningResult run(TokenCache cache) {
     try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
       SummarizationSettings settings = settings(checkpoint);
       try (Tokenizer tokenizer = settings.tokenizer(checkpoint)) {
-        TokenizedDataset train = tokenize(options.train(), tokenizer);
-        Optional<ValidationSet> validation =
-            options.validation().map(data -> ValidationSet.read(data, tokenizer));
-        return train(checkpoint, settings, tokenizer, train, validation.orElse(null));
+        try (TokenizedDataset train = tokenize(cache, options.train(), tokenizer);
+            ValidationSet validation = validation(cache, tokenizer)) {
+          return train(checkpoint, settings, tokenizer, train, validation);
+        }
       }
     }
   }
@@ -77,14 +92,16 @@ public final class FineTuningRun {
         options.maxTargetLength());
   }
 
-  private static TokenizedDataset tokenize(Dataset data, Tokenizer tokenizer) {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(data.name(), tokenizer);
-    try (Stream<Example> examples = data.stream()) {
-      examples.forEach(e -> collector.add(e.id(), e.article(), e.summary()));
-    }
-    TokenizedDataset result = collector.finish();
-    LOG.info("{}: {}", data.name(), result.report());
-    return result;
+  private TokenizedDataset tokenize(TokenCache cache, Dataset data, Tokenizer tokenizer) {
+    return cache.tokenize(
+        data,
+        tokenizer,
+        progress -> options.listeners().forEach(listener -> listener.onTokenization(progress)));
+  }
+
+  private @Nullable ValidationSet validation(TokenCache cache, Tokenizer tokenizer) {
+    Dataset data = options.validation().orElse(null);
+    return data == null ? null : ValidationSet.of(tokenize(cache, data, tokenizer), data);
   }
 
   private FineTuningResult train(
@@ -93,21 +110,25 @@ public final class FineTuningRun {
       Tokenizer tokenizer,
       TokenizedDataset train,
       @Nullable ValidationSet validation) {
+    Lengths lengths = Lengths.of(train);
     BatchPlan batches =
         new BatchPlan(
-            train.size(),
-            options.batchSize(),
-            options.gradientAccumulation(),
-            options.shuffle(),
-            options.seed());
-    long totalSteps = options.steps().orElse(options.epochs() * batches.stepsPerEpoch());
+            new EpochPlanner(
+                lengths,
+                options.batching(),
+                options.batchSize(),
+                options.gradientAccumulation(),
+                options.shuffle(),
+                options.seed()));
+    long totalSteps = options.steps().orElseGet(() -> batches.steps(options.epochs()));
     TrainingPlan plan =
         new TrainingPlan(
             checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
             train.report(),
             Optional.ofNullable(validation).map(set -> set.examples().report()),
-            batches.stepsPerEpoch(),
-            totalSteps);
+            batches.steps(1),
+            totalSteps,
+            batches.epoch(0).padding(lengths));
     OutputDirectory output =
         OutputDirectory.open(
             options.outputDirectory(),
@@ -117,7 +138,7 @@ public final class FineTuningRun {
     SessionOptions session = new SessionOptions(options.threads(), null);
     try (Stepper stepper =
             new Stepper(
-                setup(checkpoint, totalSteps, largestMask(checkpoint.config(), train)), session);
+                setup(checkpoint, totalSteps, largestMask(checkpoint.config(), lengths)), session);
         Evaluator evaluator =
             validation == null
                 ? null
@@ -159,9 +180,13 @@ public final class FineTuningRun {
     }
   }
 
-  private long largestMask(T5Config config, TokenizedDataset train) {
-    return DropoutPool.largestMask(
-        config, options.batchSize(), longest(train, true), longest(train, false));
+  private long largestMask(T5Config config, Lengths lengths) {
+    long longest = Math.max(lengths.longestSource(), lengths.longestTarget());
+    long tokens =
+        options.batching().policy() == Batching.Policy.TOKEN_BUDGET
+            ? Math.max(options.batching().batchTokens(), longest)
+            : options.batchSize() * longest;
+    return DropoutPool.largestMask(config, tokens, longest);
   }
 
   private Stepper.Setup setup(Checkpoint checkpoint, long totalSteps, long largestMask) {
@@ -177,12 +202,5 @@ public final class FineTuningRun {
         options.seed(),
         options.gradientAccumulation() > 1,
         options.stepsPerCall() > 1);
-  }
-
-  private static int longest(TokenizedDataset data, boolean source) {
-    return data.examples().stream()
-        .mapToInt(e -> source ? e.source().length : e.target().length)
-        .max()
-        .orElseThrow();
   }
 }

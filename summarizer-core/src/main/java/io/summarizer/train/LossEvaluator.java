@@ -1,5 +1,6 @@
 package io.summarizer.train;
 
+import com.google.common.collect.Lists;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.runtime.Outputs;
@@ -7,12 +8,13 @@ import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
-import io.summarizer.text.TokenizedExample;
+import io.summarizer.text.TokenizedDataset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The mean loss over the label tokens of a data set; it does not depend on the batch size. */
 public final class LossEvaluator implements AutoCloseable {
@@ -30,15 +32,16 @@ public final class LossEvaluator implements AutoCloseable {
   }
 
   /** The loss over {@code examples}, {@code batchSize} at a time. */
-  public double loss(ParameterBlocks parameters, List<TokenizedExample> examples, int batchSize) {
-    List<TokenizedExample> sorted =
-        examples.stream().sorted(Comparator.comparing(e -> e.source().length)).toList();
+  public double loss(ParameterBlocks parameters, TokenizedDataset examples, int batchSize) {
+    List<Integer> sorted =
+        IntStream.range(0, examples.size())
+            .boxed()
+            .sorted(Comparator.comparing(examples::sourceLength))
+            .toList();
     double sum = 0;
     long tokens = 0;
-    for (int start = 0; start < sorted.size(); start += batchSize) {
-      List<TokenizedExample> rows =
-          sorted.subList(start, Math.min(start + batchSize, sorted.size()));
-      Batch batch = Batch.of(rows, config.padTokenId());
+    for (List<Integer> rows : Lists.partition(sorted, batchSize)) {
+      Batch batch = Batch.of(rows.stream().map(examples::get).toList(), config.padTokenId());
       sum += lossSum(parameters, batch);
       tokens += batch.labelTokens();
     }

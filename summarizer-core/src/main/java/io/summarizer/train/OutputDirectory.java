@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputDirectory {
   private static final String PREFIX = "checkpoint-";
+  private static final String TOKEN_CACHE = "token-cache";
   private static final String WEIGHTS = "model.safetensors";
 
   private final Path directory;
@@ -66,10 +67,16 @@ public final class OutputDirectory {
       return true;
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.findAny().isEmpty();
+      // What was tokenized before a run ended early is of use to the next, and to nobody else.
+      return files.allMatch(file -> file.endsWith(TOKEN_CACHE));
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be read", e);
     }
+  }
+
+  /** Where a run keeps the tokens of large data while it goes on. */
+  static Path tokenCache(Path directory) {
+    return directory.resolve(TOKEN_CACHE);
   }
 
   /** Writes a checkpoint, then removes the older ones. */

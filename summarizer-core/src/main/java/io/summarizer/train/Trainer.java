@@ -29,8 +29,10 @@ public final class Trainer {
   private static final class EpochSums {
     private final long start = System.nanoTime();
     private double loss;
-    private long tokens;
+    private long labels;
     private long examples;
+    private long tokens;
+    private long paddedTokens;
   }
 
   /**
@@ -65,7 +67,7 @@ public final class Trainer {
     EpochSums sums = new EpochSums();
     long done = 0;
     while (done < totalSteps) {
-      long epochEnd = (done / plan.stepsPerEpoch() + 1) * plan.stepsPerEpoch();
+      long epochEnd = plan.steps(plan.epochOf(done) + 1);
       long end = Math.min(done + stepsPerCall, Math.min(epochEnd, totalSteps));
       makeSteps(done, end, sums);
       done = end;
@@ -83,7 +85,7 @@ public final class Trainer {
     for (long step = start; step < end; step++) {
       steps.add(
           plan.microBatches(step).stream()
-              .map(indices -> Batch.of(indices.stream().map(data::get).toList(), padId))
+              .map(rows -> Batch.of(rows.stream().mapToObj(data::get).toList(), padId))
               .toList());
     }
     List<StepResult> results = stepper.run(steps);
@@ -97,17 +99,21 @@ public final class Trainer {
       throw new NonFiniteLossException(
           result.step(), result.loss(), result.gradientNorm(), output.latest().orElse(null));
     }
-    int tokens = microBatches.stream().mapToInt(Batch::labelTokens).sum();
-    sums.loss += result.loss() * tokens;
-    sums.tokens += tokens;
-    sums.examples += microBatches.stream().mapToInt(Batch::rows).sum();
+    int labels = microBatches.stream().mapToInt(Batch::labelTokens).sum();
+    sums.loss += result.loss() * labels;
+    sums.labels += labels;
+    int examples = microBatches.stream().mapToInt(Batch::rows).sum();
+    sums.examples += examples;
+    sums.tokens += microBatches.stream().mapToLong(Batch::tokens).sum();
+    sums.paddedTokens += microBatches.stream().mapToLong(Batch::paddedTokens).sum();
     TrainingStep report =
         new TrainingStep(
             result.step(),
-            epochs(result.step()),
+            plan.epochs(result.step()),
             result.loss(),
             result.gradientNorm(),
-            result.learningRate());
+            result.learningRate(),
+            examples);
     listeners.forEach(listener -> listener.onStep(report));
   }
 
@@ -116,19 +122,16 @@ public final class Trainer {
     Optional<Evaluation> evaluation = evaluator.apply(stepper.parameters());
     EpochResult result =
         new EpochResult(
-            epochs(done),
+            plan.epochs(done),
             done,
-            sums.loss / sums.tokens,
+            sums.loss / sums.labels,
             evaluation,
             seconds,
-            sums.examples / seconds);
+            sums.examples / seconds,
+            1 - (double) sums.tokens / sums.paddedTokens);
     listeners.forEach(listener -> listener.onEpoch(result));
     var checkpoint = output.save(done, spec -> stepper.parameters().parameter(spec.name()));
     listeners.forEach(listener -> listener.onSave(checkpoint));
     return result;
-  }
-
-  private double epochs(long steps) {
-    return (double) steps / plan.stepsPerEpoch();
   }
 }

@@ -1,32 +1,37 @@
 package io.summarizer.train;
 
+import io.summarizer.SummarizerException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import io.summarizer.text.TokenizedDataset;
-import io.summarizer.text.Tokenizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Validation examples with their reference summaries, uncut. */
-record ValidationSet(TokenizedDataset examples, List<String> references) {
-  static ValidationSet read(Dataset data, Tokenizer tokenizer) {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector(data.name(), tokenizer);
-    List<String> references = new ArrayList<>();
+record ValidationSet(TokenizedDataset examples, List<String> references) implements AutoCloseable {
+  /** Reads the references of a data set that was tokenized. */
+  static ValidationSet of(TokenizedDataset tokenized, Dataset data) {
     try (Stream<Example> examples = data.stream()) {
-      examples.forEach(
-          e -> {
-            collector.add(e.id(), e.article(), e.summary());
-            if (!e.article().isBlank() && !e.summary().isBlank()) { // as the collector keeps them
-              references.add(e.summary());
-            }
-          });
+      List<String> references =
+          examples
+              .filter(e -> !e.article().isBlank() && !e.summary().isBlank()) // as they are kept
+              .map(Example::summary)
+              .toList();
+      if (tokenized.size() != references.size()) {
+        throw new SummarizerException(
+            data.name()
+                + ": expected the "
+                + tokenized.size()
+                + " examples that were tokenized, got "
+                + references.size()
+                + "; the data changed meanwhile. Start the run again.");
+      }
+      return new ValidationSet(tokenized, references);
     }
-    TokenizedDataset tokenized = collector.finish();
-    if (tokenized.size() != references.size()) {
-      throw new IllegalStateException(
-          tokenized.size() + " examples, but " + references.size() + " references");
-    }
-    return new ValidationSet(tokenized, List.copyOf(references));
+  }
+
+  @Override
+  public void close() {
+    examples.close();
   }
 }

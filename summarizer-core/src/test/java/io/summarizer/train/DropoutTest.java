@@ -93,7 +93,8 @@ class DropoutTest {
     assertThatThrownBy(() -> new DropoutPool(CONFIG, 0, 0.1, DropoutPool.MAX_MASK + 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("batchSize: dropout of this model at these lengths needs a mask of")
-        .hasMessageContaining("use a smaller batchSize and a larger gradientAccumulation");
+        .hasMessageContaining(
+            "use a smaller batchSize or batchTokens and a larger gradientAccumulation");
   }
 
   private static Batch batch() {

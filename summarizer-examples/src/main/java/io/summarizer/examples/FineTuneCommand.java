@@ -1,5 +1,6 @@
 package io.summarizer.examples;
 
+import io.summarizer.Batching;
 import io.summarizer.FineTuning;
 import io.summarizer.Summarizer;
 import io.summarizer.data.Dataset;
@@ -79,6 +80,19 @@ final class FineTuneCommand implements Runnable {
   private @Nullable Integer batchSize;
 
   @Option(
+      names = "--group-by-length",
+      description = "Puts examples of similar length into a batch, so that less padding is needed.")
+  private boolean groupByLength;
+
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      description =
+          "Puts as many examples of similar length into a batch as N tokens hold, padding and both"
+              + " sides included; instead of --batch-size.")
+  private @Nullable Integer batchTokens;
+
+  @Option(
       names = "--gradient-accumulation",
       paramLabel = "N",
       description = "Batches whose gradients make one optimizer step. Default: 1.")
@@ -143,6 +157,14 @@ final class FineTuneCommand implements Runnable {
   private @Nullable Integer threads;
 
   @Option(
+      names = "--token-cache",
+      paramLabel = "DIR",
+      description =
+          "Where to keep the tokens of the data, so that other runs need not make them again."
+              + " Default: for large data in the output, while the run goes on.")
+  private @Nullable Path tokenCache;
+
+  @Option(
       names = "--article-field",
       paramLabel = "F",
       defaultValue = Dataset.DEFAULT_ARTICLE_FIELD,
@@ -202,6 +224,8 @@ final class FineTuneCommand implements Runnable {
     options = set(options, epochs, FineTuning.Builder::epochs);
     options = set(options, steps, FineTuning.Builder::steps);
     options = set(options, batchSize, FineTuning.Builder::batchSize);
+    options = set(options, batching(), FineTuning.Builder::batching);
+    options = set(options, tokenCache, FineTuning.Builder::tokenCache);
     options = set(options, gradientAccumulation, FineTuning.Builder::gradientAccumulation);
     options = set(options, learningRate, FineTuning.Builder::learningRate);
     options = set(options, weightDecay, FineTuning.Builder::weightDecay);
@@ -211,6 +235,18 @@ final class FineTuneCommand implements Runnable {
     options = set(options, dropout, FineTuning.Builder::dropout);
     options = set(options, seed, FineTuning.Builder::seed);
     return set(options, threads, FineTuning.Builder::threads);
+  }
+
+  private @Nullable Batching batching() {
+    if (groupByLength && batchTokens != null) {
+      throw new IllegalArgumentException(
+          "--group-by-length and --batch-tokens: expected one of them, got both;"
+              + " --batch-tokens groups by length too");
+    }
+    if (batchTokens != null) {
+      return Batching.byTokens(batchTokens);
+    }
+    return groupByLength ? Batching.groupedByLength() : null;
   }
 
   private Dataset open(Path file) {

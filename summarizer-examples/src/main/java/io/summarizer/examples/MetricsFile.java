@@ -61,6 +61,7 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
     epoch.evaluation().ifPresent(evaluation -> add(line, evaluation));
     number(line, "seconds", epoch.seconds());
     number(line, "samples_per_second", epoch.samplesPerSecond());
+    number(line, "padding", epoch.padding());
     write(line);
   }
 

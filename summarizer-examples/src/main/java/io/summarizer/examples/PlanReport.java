@@ -22,13 +22,27 @@ final class PlanReport implements TrainingListener {
     plan.validation().ifPresent(report -> line("validation", "%s", report));
     line(
         "steps",
-        "%,d of %d examples, %,d to an epoch; learning rate %s",
+        "%,d of %s, %,d to an epoch; learning rate %s",
         plan.totalSteps(),
-        run.batchSize() * run.gradientAccumulation(),
+        stepSize(),
         plan.stepsPerEpoch(),
         run.learningRate());
+    line("padding", "%.1f %% of all tokens", 100 * plan.padding());
     line("output", "%s", run.outputDirectory());
     streams.print("");
+  }
+
+  private String stepSize() {
+    int batches = run.gradientAccumulation();
+    return switch (run.batching().policy()) {
+      case FIXED_SIZE -> batches * run.batchSize() + " examples";
+      case LENGTH_GROUPED -> batches * run.batchSize() + " examples of similar length";
+      case TOKEN_BUDGET ->
+          String.format(
+              Locale.ROOT,
+              "up to %,d tokens, padding included",
+              (long) batches * run.batching().batchTokens());
+    };
   }
 
   private void line(String name, String format, Object... values) {

@@ -1,6 +1,7 @@
 package io.summarizer.examples;
 
 import io.summarizer.EpochResult;
+import io.summarizer.TokenizationProgress;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
@@ -17,28 +18,22 @@ final class ProgressLine implements TrainingListener {
 
   private final PrintStream err;
   private final boolean interactive;
-  private final int samplesPerStep;
   private final LongSupplier nanoTime;
 
   private @Nullable TrainingPlan plan;
   private long start;
   private long epochStart;
-  private long stepsBeforeEpoch;
+  private long samplesOfEpoch;
   private long shown;
 
-  /**
-   * A line for one run.
-   *
-   * @param samplesPerStep training examples to an optimizer step
-   */
-  ProgressLine(Streams streams, int samplesPerStep) {
-    this(streams, samplesPerStep, System::nanoTime);
+  /** A line for one run. */
+  ProgressLine(Streams streams) {
+    this(streams, System::nanoTime);
   }
 
-  ProgressLine(Streams streams, int samplesPerStep, LongSupplier nanoTime) {
+  ProgressLine(Streams streams, LongSupplier nanoTime) {
     this.err = streams.err();
     this.interactive = streams.interactive();
-    this.samplesPerStep = samplesPerStep;
     this.nanoTime = nanoTime;
   }
 
@@ -56,6 +51,17 @@ final class ProgressLine implements TrainingListener {
   }
 
   @Override
+  public void onTokenization(TokenizationProgress progress) {
+    String total =
+        progress.total().isPresent()
+            ? String.format(Locale.ROOT, "/%,d", progress.total().getAsLong())
+            : "";
+    show(
+        String.format(
+            Locale.ROOT, "tokenizing %s, row %,d%s", progress.dataset(), progress.rows(), total));
+  }
+
+  @Override
   public void onStart(TrainingPlan plan) {
     this.plan = plan;
     start = nanoTime.getAsLong();
@@ -67,15 +73,16 @@ final class ProgressLine implements TrainingListener {
   @Override
   public void onStep(TrainingStep step) {
     long now = nanoTime.getAsLong();
-    boolean epochEnds = plan != null && epochEnds(plan, step.step());
+    samplesOfEpoch += step.examples();
+    boolean epochEnds = plan != null && epochEnds(plan, step);
     if (plan != null && (epochEnds || now - shown >= INTERVAL)) {
       show(position(plan, step) + (epochEnds ? "evaluating and saving" : pace(plan, step, now)));
       shown = now;
     }
   }
 
-  private static boolean epochEnds(TrainingPlan plan, long step) {
-    return step % plan.stepsPerEpoch() == 0 || step == plan.totalSteps();
+  private static boolean epochEnds(TrainingPlan plan, TrainingStep step) {
+    return step.epoch() == Math.rint(step.epoch()) || step.step() == plan.totalSteps();
   }
 
   private static String position(TrainingPlan plan, TrainingStep step) {
@@ -84,8 +91,7 @@ final class ProgressLine implements TrainingListener {
   }
 
   private String pace(TrainingPlan plan, TrainingStep step, long now) {
-    double speed =
-        (step.step() - stepsBeforeEpoch) * samplesPerStep * (double) NANOS / (now - epochStart);
+    double speed = samplesOfEpoch * (double) NANOS / (now - epochStart);
     // The mean so far counts the evaluations too, which the rest of the run will have as well.
     double secondsPerStep = (double) (now - start) / NANOS / step.step();
     long left = Math.round(secondsPerStep * (plan.totalSteps() - step.step()));
@@ -103,7 +109,7 @@ final class ProgressLine implements TrainingListener {
   @Override
   public void onEpoch(EpochResult epoch) {
     epochStart = nanoTime.getAsLong();
-    stepsBeforeEpoch = epoch.step();
+    samplesOfEpoch = 0;
     clear();
   }
 }

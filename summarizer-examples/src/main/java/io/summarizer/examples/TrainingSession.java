@@ -15,7 +15,7 @@ final class TrainingSession {
 
   FineTuningResult run() {
     FineTuning run = options.build();
-    ProgressLine progress = new ProgressLine(streams, run.batchSize() * run.gradientAccumulation());
+    ProgressLine progress = new ProgressLine(streams);
     progress.show("reading the model and the data");
     try {
       // The progress line leaves the terminal to the others before they write.

@@ -38,7 +38,7 @@ class EpochTableTest {
 
   static TrainingPlan plan(long stepsPerEpoch, long totalSteps) {
     var report = new TokenizedDataset.Report(10, 0, List.of(), 0, 0);
-    return new TrainingPlan(1234, report, Optional.empty(), stepsPerEpoch, totalSteps);
+    return new TrainingPlan(1234, report, Optional.empty(), stepsPerEpoch, totalSteps, 0.25);
   }
 
   private static List<String> table(EpochResult... epochs) {
@@ -58,8 +58,8 @@ class EpochTableTest {
     try {
       assertThat(
               table(
-                  new EpochResult(1, 4, 2.22521, Optional.of(EVALUATION), 16.123, 1248.31),
-                  new EpochResult(1.5, 6, 12.5, Optional.empty(), 7, 8.25)))
+                  new EpochResult(1, 4, 2.22521, Optional.of(EVALUATION), 16.123, 1248.31, 0.1),
+                  new EpochResult(1.5, 6, 12.5, Optional.empty(), 7, 8.25, 0.1)))
           .containsExactly(
               " epoch  train loss  val loss  rouge1  rouge2  rougeL  rougeLsum  gen len  seconds"
                   + "  samples/s",

@@ -60,6 +60,26 @@ class ErrorTest {
             tune("--epochs 1 --steps 2"),
             2,
             "epochs and steps: expected one of them, got epochs 1 and steps 2"),
+        arguments(tune("--batch-tokens 0"), 2, "--batch-tokens: expected 1 or more, got 0"),
+        arguments(
+            tune("--batch-size 4 --batch-tokens 512"),
+            2,
+            "--batch-size and --batch-tokens: expected one of them, got --batch-size 4 and"
+                + " --batch-tokens 512"),
+        arguments(
+            tune("--group-by-length --batch-tokens 512"),
+            2,
+            "--group-by-length and --batch-tokens: expected one of them, got both"),
+        arguments(
+            tune("--group-by-length --no-shuffle"),
+            2,
+            "shuffle: expected true, since batching by length changes the order, got false"),
+        arguments(
+            tune("--token-cache @other.csv"),
+            1,
+            "@other.csv: the tokens cannot be kept there ("
+                + "java.nio.file.FileAlreadyExistsException: @other.csv). Make room there, or name"
+                + " another directory with --token-cache."),
         arguments(
             tune("--steps 2 --warmup-steps 3"),
             2,

@@ -26,19 +26,19 @@ class MetricsFileTest {
       assertThat(path).hasContent("of an earlier run");
       file.onStart(EpochTableTest.plan(4, 8));
       assertThat(path).isEmptyFile();
-      file.onStep(new TrainingStep(1, 0.25, third, Double.POSITIVE_INFINITY, 1e-10));
+      file.onStep(new TrainingStep(1, 0.25, third, Double.POSITIVE_INFINITY, 1e-10, 5));
       JsonNode line = new ObjectMapper().readTree(Files.readString(path));
       assertThat(line.get("loss").asDouble()).isEqualTo(third);
       assertThat(line.get("learning_rate").asDouble()).isEqualTo(1e-10);
       assertThat(line.get("gradient_norm").isNull()).isTrue();
-      file.onEpoch(new EpochResult(1, 4, third, Optional.empty(), 2, Double.NaN));
+      file.onEpoch(new EpochResult(1, 4, third, Optional.empty(), 2, Double.NaN, 0.125));
     }
     assertThat(Files.readAllLines(path))
         .hasSize(2)
         .last()
         .isEqualTo(
             "{\"step\":4,\"epoch\":1.0,\"train_loss\":0.3333333333333333,\"seconds\":2.0,"
-                + "\"samples_per_second\":null}");
+                + "\"samples_per_second\":null,\"padding\":0.125}");
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.summarizer.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summarizer.EpochResult;
+import io.summarizer.TokenizationProgress;
 import io.summarizer.TrainingStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +19,15 @@ class ProgressLineTest {
   /** What a terminal is told in a run of two epochs of four steps of five examples. */
   private List<String> run(boolean interactive, long nanosPerStep) {
     Cli.Captured captured = new Cli.Captured(interactive);
-    ProgressLine progress = new ProgressLine(captured.streams(), 5, () -> now);
+    ProgressLine progress = new ProgressLine(captured.streams(), () -> now);
     progress.show("reading");
     progress.onStart(EpochTableTest.plan(4, 8));
     for (int step = 1; step <= 8; step++) {
       now += nanosPerStep;
-      progress.onStep(new TrainingStep(step, step / 4.0, 10.0 / step, 1, 1e-3));
+      progress.onStep(new TrainingStep(step, step / 4.0, 10.0 / step, 1, 1e-3, 5));
       if (step % 4 == 0) {
         now += 12 * SECOND; // the evaluation
-        progress.onEpoch(new EpochResult(step / 4.0, step, 1, Optional.empty(), 1, 1));
+        progress.onEpoch(new EpochResult(step / 4.0, step, 1, Optional.empty(), 1, 1, 0));
       }
     }
     return Pattern.compile("\r\u001b\\[K").splitAsStream(captured.err()).skip(1).toList();
@@ -47,6 +49,17 @@ class ProgressLineTest {
             "step 6/8, loss 1.6667, 5.0 samples/s, 0:06 left",
             "step 7/8, loss 1.4286, 5.0 samples/s, 0:03 left",
             "step 8/8, loss 1.2500, evaluating and saving");
+  }
+
+  @Test
+  void a_terminal_sees_which_row_of_how_many_is_tokenized() {
+    Cli.Captured captured = new Cli.Captured(true);
+    ProgressLine progress = new ProgressLine(captured.streams(), () -> now);
+    progress.onTokenization(new TokenizationProgress("a.csv", 25_600, OptionalLong.of(287_113)));
+    progress.onTokenization(new TokenizationProgress("b.csv", 256, OptionalLong.empty()));
+    assertThat(captured.err())
+        .isEqualTo(
+            "\r\u001b[Ktokenizing a.csv, row 25,600/287,113\r\u001b[Ktokenizing b.csv, row 256");
   }
 
   @Test

@@ -50,6 +50,7 @@ class RoundTripTest {
     assertThat(training.out())
         .contains("20 rows read, none dropped")
         .contains("200 of 5 examples, 4 to an epoch; learning rate 0.005")
+        .contains("padding     0.0 % of all tokens")
         .contains("\n 50.00  ")
         .endsWith("\nThe model is in " + output + "." + System.lineSeparator());
     assertMetrics(metrics);
@@ -88,7 +89,8 @@ class RoundTripTest {
             "rougeLsum",
             "generated_length",
             "seconds",
-            "samples_per_second");
+            "samples_per_second",
+            "padding");
     assertThat(last.get("step").asInt()).isEqualTo(200);
     assertThat(last.get("epoch").asDouble()).isEqualTo(50);
     assertThat(last.get("train_loss").asDouble()).isLessThan(first.get("loss").asDouble() / 4);

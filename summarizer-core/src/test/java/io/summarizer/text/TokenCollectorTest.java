@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenizedDatasetTest {
+class TokenCollectorTest {
   private static final String LONG_TEXT = "The old bridge in Harwick will close in March.";
 
   @TempDir Path folder;
@@ -29,10 +29,13 @@ class TokenizedDatasetTest {
     tokenizer.close();
   }
 
+  private TokenCollector collector() {
+    return new TokenCollector("Data set", tokenizer, new TokenStore(null, 0, 2), done -> {});
+  }
+
   @Test
   void rows_becomeExamplesWithPrefixAndTruncation() {
-    TokenizedDataset dataset =
-        TokenizedDataset.collector("Data set", tokenizer).add("a", "bridge", "closed").finish();
+    TokenizedDataset dataset = collector().add("a", "bridge", "closed").finish();
 
     TokenizedExample example = dataset.get(0);
     assertThat(dataset.size()).isEqualTo(1);
@@ -47,7 +50,7 @@ class TokenizedDatasetTest {
   @Test
   void report_countsWhatWasDroppedAndCut() {
     TokenizedDataset dataset =
-        TokenizedDataset.collector("Data set", tokenizer)
+        collector()
             .add("a", "bridge", "close")
             .add("b", null, "close")
             .add("c", LONG_TEXT, LONG_TEXT)
@@ -61,14 +64,16 @@ class TokenizedDatasetTest {
         .hasToString(
             "5 rows read, 2 dropped for a blank article or summary (ids b, d);"
                 + " sources truncated: 2 (66.7 %), targets truncated: 1 (33.3 %)");
-    assertThat(dataset.examples()).extracting(TokenizedExample::id).containsExactly("a", "c", "e");
+    assertThat(List.of(dataset.get(0), dataset.get(1), dataset.get(2)))
+        .extracting(TokenizedExample::id)
+        .containsExactly("a", "c", "e");
     assertThat(dataset.get(1).source()).hasSize(6);
     assertThat(dataset.get(1).target()).hasSize(4);
   }
 
   @Test
   void report_showsTheFirstFewDroppedIds() {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector("Data set", tokenizer);
+    TokenCollector collector = collector();
     IntStream.range(0, 9).forEach(i -> collector.add("r" + i, "", "close"));
     TokenizedDataset dataset = collector.add("good", "bridge", "close").finish();
 
@@ -79,7 +84,7 @@ class TokenizedDatasetTest {
 
   @Test
   void manyRows_keepTheirOrder() {
-    TokenizedDataset.Collector collector = TokenizedDataset.collector("Data set", tokenizer);
+    TokenCollector collector = collector();
     IntStream.range(0, 1000).forEach(i -> collector.add("" + i, "" + i, "close"));
     TokenizedDataset dataset = collector.finish();
 
@@ -92,10 +97,7 @@ class TokenizedDatasetTest {
 
   @Test
   void noRowLeft_isReportedWithTheCounts() {
-    TokenizedDataset.Collector collector =
-        TokenizedDataset.collector("Data set", tokenizer)
-            .add("x", "bridge", "")
-            .add("y", "bridge", null);
+    TokenCollector collector = collector().add("x", "bridge", "").add("y", "bridge", null);
 
     assertThatThrownBy(collector::finish)
         .isInstanceOf(SummarizerException.class)

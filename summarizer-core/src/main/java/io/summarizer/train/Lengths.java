@@ -1,0 +1,36 @@
+package io.summarizer.train;
+
+import io.summarizer.text.TokenizedDataset;
+import java.util.stream.IntStream;
+
+/**
+ * The lengths of all examples of a data set, in tokens: what batches are planned from.
+ *
+ * @param sources of each example
+ * @param targets of each example
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed on as they are
+record Lengths(int[] sources, int[] targets) {
+  static Lengths of(TokenizedDataset data) {
+    return new Lengths(
+        IntStream.range(0, data.size()).map(data::sourceLength).toArray(),
+        IntStream.range(0, data.size()).map(data::targetLength).toArray());
+  }
+
+  int size() {
+    return sources.length;
+  }
+
+  int longestSource() {
+    return IntStream.of(sources).max().orElseThrow();
+  }
+
+  int longestTarget() {
+    return IntStream.of(targets).max().orElseThrow();
+  }
+
+  /** The tokens of all examples, both sides. */
+  long total() {
+    return IntStream.of(sources).asLongStream().sum() + IntStream.of(targets).asLongStream().sum();
+  }
+}
