@@ -1,6 +1,7 @@
 package io.summarizer.examples;
 
 import io.summarizer.SummarizerException;
+import io.summarizer.data.DataFormat;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Articles {
    */
   static Stream<String> open(
       @Nullable Path file, InputStream standardInput, boolean lines, String articleField) {
-    if (file != null && !lines && hasRows(file)) {
+    if (file != null && !lines && DataFormat.detect(file).isPresent()) {
       return Dataset.openArticles(file, articleField).stream().map(Example::article);
     }
     String name = file == null ? "standard input" : file.toString();
@@ -37,11 +37,6 @@ final class Articles {
       throw new SummarizerException(name + ": expected a text to summarize, got none");
     }
     return lines ? text.lines() : Stream.of(text);
-  }
-
-  private static boolean hasRows(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    return Stream.of(".csv", ".tsv", ".jsonl", ".ndjson", ".json").anyMatch(name::endsWith);
   }
 
   private static String read(String name, @Nullable Path file, InputStream standardInput) {

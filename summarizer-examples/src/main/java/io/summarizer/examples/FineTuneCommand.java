@@ -3,11 +3,11 @@ package io.summarizer.examples;
 import io.summarizer.Batching;
 import io.summarizer.FineTuning;
 import io.summarizer.Summarizer;
-import io.summarizer.data.Dataset;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,13 +38,13 @@ final class FineTuneCommand implements Runnable {
       required = true,
       paramLabel = "FILE",
       description = "The examples to learn from." + FILES)
-  private Path train;
+  private String train;
 
   @Option(
       names = "--validation",
       paramLabel = "FILE",
       description = "The examples to evaluate on after every epoch. Default: no evaluation.")
-  private @Nullable Path validation;
+  private @Nullable String validation;
 
   @Option(
       names = "--output",
@@ -164,19 +164,7 @@ final class FineTuneCommand implements Runnable {
               + " Default: for large data in the output, while the run goes on.")
   private @Nullable Path tokenCache;
 
-  @Option(
-      names = "--article-field",
-      paramLabel = "F",
-      defaultValue = Dataset.DEFAULT_ARTICLE_FIELD,
-      description = "The field of the files that holds the article. Default: ${DEFAULT-VALUE}.")
-  private String articleField;
-
-  @Option(
-      names = "--summary-field",
-      paramLabel = "F",
-      defaultValue = Dataset.DEFAULT_SUMMARY_FIELD,
-      description = "The field of the files that holds the summary. Default: ${DEFAULT-VALUE}.")
-  private String summaryField;
+  @Mixin private DataOptions dataOptions;
 
   @Option(
       names = "--metrics",
@@ -216,11 +204,11 @@ final class FineTuneCommand implements Runnable {
   private FineTuning.Builder options() {
     FineTuning.Builder options =
         Summarizer.fineTune(model)
-            .train(open(train))
+            .train(dataOptions.open(train))
             .outputDirectory(output)
             .overwriteOutput(overwrite)
             .shuffle(!noShuffle);
-    options = set(options, validation, (o, file) -> o.validation(open(file)));
+    options = set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
     options = set(options, epochs, FineTuning.Builder::epochs);
     options = set(options, steps, FineTuning.Builder::steps);
     options = set(options, batchSize, FineTuning.Builder::batchSize);
@@ -247,10 +235,6 @@ final class FineTuneCommand implements Runnable {
       return Batching.byTokens(batchTokens);
     }
     return groupByLength ? Batching.groupedByLength() : null;
-  }
-
-  private Dataset open(Path file) {
-    return Dataset.open(file, articleField, summaryField);
   }
 
   /** Sets an option that was given; the library knows the default of one that was not. */

@@ -63,6 +63,7 @@ public final class Main implements Runnable {
             .addSubcommand(new FineTuneCommand(streams))
             .addSubcommand(new SummarizeCommand(streams))
             .addSubcommand(new RougeCommand(streams))
+            .addSubcommand(new AuditCommand(streams))
             .addSubcommand(new InitCommand(streams))
             .setOut(out)
             .setUsageHelpWidth(HELP_WIDTH)
