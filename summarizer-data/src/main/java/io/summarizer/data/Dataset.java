@@ -66,11 +66,11 @@ public interface Dataset {
 
   /**
    * Returns a dataset over a file whose format follows from its extension: {@code .csv}, {@code
-   * .tsv} (tab-separated), {@code .jsonl}, {@code .ndjson} and {@code .json} (JSON Lines), in any
-   * case.
+   * .tsv} (tab-separated), {@code .jsonl}, {@code .ndjson} and {@code .json} (JSON Lines) and
+   * {@code .parquet}, in any case.
    *
-   * <p>The file is opened by {@link #stream()}, not here. For other options use {@link CsvDataset}
-   * or {@link JsonLinesDataset}.
+   * <p>The file is opened by {@link #stream()}, not here. For other options use {@link CsvDataset},
+   * {@link JsonLinesDataset} or {@link ParquetDataset}.
    *
    * @param articleField the field that holds the article
    * @param summaryField the field that holds the summary

@@ -28,6 +28,14 @@ enum FileFormat {
       return (summaryField == null ? builder.withoutSummary() : builder.summaryField(summaryField))
           .build();
     }
+  },
+  PARQUET(".parquet") {
+    @Override
+    Dataset open(Path path, String articleField, @Nullable String summaryField) {
+      ParquetDataset.Builder builder = ParquetDataset.builder(path).articleField(articleField);
+      return (summaryField == null ? builder.withoutSummary() : builder.summaryField(summaryField))
+          .build();
+    }
   };
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which the type cannot say
@@ -64,6 +72,6 @@ enum FileFormat {
         path
             + ": the format is told by the extension, which must be one of "
             + known
-            + "; rename the file, or use CsvDataset or JsonLinesDataset");
+            + "; rename the file, or use CsvDataset, JsonLinesDataset or ParquetDataset");
   }
 }

@@ -88,7 +88,7 @@ class DatasetTest {
         .isThrownBy(() -> Dataset.open(Path.of("news.xlsx")))
         .withMessage(
             "news.xlsx: the format is told by the extension, which must be one of .csv, .tsv,"
-                + " .jsonl, .ndjson, .json; rename the file, or use CsvDataset or"
-                + " JsonLinesDataset");
+                + " .jsonl, .ndjson, .json, .parquet; rename the file, or use CsvDataset,"
+                + " JsonLinesDataset or ParquetDataset");
   }
 }

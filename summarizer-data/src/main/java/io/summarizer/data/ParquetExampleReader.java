@@ -1,0 +1,60 @@
+package io.summarizer.data;
+
+import io.summarizer.data.parquet.ParquetColumn;
+import io.summarizer.data.parquet.ParquetFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads examples from an opened Parquet file. */
+final class ParquetExampleReader implements ExampleReader {
+  private final ParquetFile file;
+  private final ParquetColumn articles;
+  private final @Nullable ParquetColumn summaries;
+  private final @Nullable ParquetColumn ids;
+  private long rowNumber;
+
+  private ParquetExampleReader(Path path, FieldNames fields, ParquetFile file) {
+    this.file = file;
+    List<String> present = file.fields();
+    fields.requireIn(present, path + ": the schema");
+    this.articles = file.texts(fields.article());
+    this.summaries = fields.summary() == null ? null : file.textLists(fields.summary());
+    this.ids = present.contains(fields.id()) ? file.identifiers(fields.id()) : null;
+  }
+
+  /** Opens a file and finds its columns. */
+  static ParquetExampleReader open(Path path, FieldNames fields) {
+    ParquetFile file = ParquetFile.open(path);
+    try {
+      return new ParquetExampleReader(path, fields, file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable Example read() {
+    if (rowNumber == file.rowCount()) {
+      return null;
+    }
+    rowNumber++;
+    String id = firstOf(ids);
+    String article = firstOf(articles);
+    // Of a list, what follows the first text are further references.
+    String summary = firstOf(summaries);
+    return new Example(id.isBlank() ? Long.toString(rowNumber) : id, article, summary);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  /** The first text of the next row; empty where the column, or the row in it, has none. */
+  private static String firstOf(@Nullable ParquetColumn column) {
+    List<String> texts = column == null ? List.of() : column.next();
+    return texts.isEmpty() ? "" : texts.get(0);
+  }
+}
