@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CsvDatasetTest extends FileDatasetContract {
+class CsvDatasetTest extends TextFileDatasetContract {
   @Override
   Dataset dataset(Path file) {
     return CsvDataset.builder(file).build();

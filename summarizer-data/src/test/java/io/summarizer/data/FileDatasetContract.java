@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +23,7 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every dataset over a text file promises, whatever its format. */
+/** What every dataset over a file promises, whatever its format. */
 abstract class FileDatasetContract {
   @TempDir Path folder;
 
@@ -109,17 +106,6 @@ abstract class FileDatasetContract {
   }
 
   @Test
-  void stream_readsNoFurtherThanAsked() throws IOException {
-    // The bytes after the examples are not UTF-8: whoever reads on to them fails.
-    write(file(), numbered(20_000));
-    append(new byte[] {(byte) 0xFF});
-    try (Stream<Example> examples = dataset(file()).stream()) {
-      assertThat(examples.limit(1)).extracting(Example::id).containsExactly("1");
-    }
-    assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(dataset(file())));
-  }
-
-  @Test
   void file_isClosedWithTheStreamAndAtItsEnd() throws IOException {
     assumeTrue(OpenFiles.AVAILABLE);
     write(file(), numbered(20_000));
@@ -135,19 +121,7 @@ abstract class FileDatasetContract {
   }
 
   @Test
-  void byteOrderMark_isNotPartOfTheText() throws IOException {
-    write(file(), numbered(2));
-    byte[] content = Files.readAllBytes(file());
-    try (OutputStream out = Files.newOutputStream(file())) {
-      out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-      out.write(content);
-    }
-    assertThat(read(dataset(file()))).isEqualTo(numbered(2));
-  }
-
-  @Test
-  void size_isUnknownAndNameIsThePath() {
-    assertThat(dataset(file()).size()).isEmpty();
+  void name_isThePath() {
     assertThat(dataset(file()).name()).isEqualTo(file().toString());
   }
 
@@ -167,54 +141,6 @@ abstract class FileDatasetContract {
         .withMessage(folder + " is a directory; expected a file, so name one inside it");
   }
 
-  @Test
-  void emptyFile_isRefusedAndClosed() throws IOException {
-    for (String content : List.of("", "\uFEFF", "\n")) {
-      Files.writeString(file(), content);
-      assertThatExceptionOfType(DataException.class)
-          .isThrownBy(() -> read(dataset(file())))
-          .withMessageStartingWith(file() + " is empty; expected ");
-      assertThat(!OpenFiles.AVAILABLE || OpenFiles.count(file()) == 0).isTrue();
-    }
-  }
-
-  @Test
-  void invalidUtf8_isReportedWithItsLineAfterTheRowsBeforeIt() throws IOException {
-    write(file(), numbered(2));
-    String text = Files.readString(file());
-    int lines = (int) text.chars().filter(c -> c == '\n').count();
-    append("{\"article\": \"caf".getBytes(StandardCharsets.UTF_8));
-    append(new byte[] {(byte) 0xE9, ' '}); // "é" in ISO-8859-1
-    try (Stream<Example> examples = dataset(file()).stream()) {
-      Iterator<Example> rows = examples.iterator();
-      assertThat(rows.next().id()).isEqualTo("1");
-      assertThat(rows.next().id()).isEqualTo("2");
-      assertThatExceptionOfType(DataException.class)
-          .isThrownBy(rows::next)
-          .withMessage(
-              "%s, line %d: the file must be UTF-8, but the byte 0xE9 is not part of it; "
-                  + "convert the file to UTF-8",
-              file(), lines + 1);
-    }
-  }
-
-  @Test
-  void truncatedUtf8_isReported() throws IOException {
-    write(file(), numbered(1));
-    append(new byte[] {(byte) 0xE2, (byte) 0x82}); // two of the three bytes of the euro sign
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> read(dataset(file())))
-        .withMessageContaining("but the byte 0xE2 is not part of it");
-  }
-
-  @Test
-  void utf16_isReportedAtTheFirstByte() throws IOException {
-    Files.write(file(), "\uFEFFid,article".getBytes(StandardCharsets.UTF_16LE));
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> read(dataset(file())))
-        .withMessageStartingWith(file() + ", line 1: the file must be UTF-8, but the byte 0xFF");
-  }
-
   static List<Example> read(Dataset dataset) {
     try (Stream<Example> examples = dataset.stream()) {
       return examples.toList();
@@ -230,9 +156,5 @@ abstract class FileDatasetContract {
                     String.format(Locale.ROOT, "Article %d says, \"hello\".", i),
                     "Summary " + i))
         .toList();
-  }
-
-  private void append(byte[] bytes) throws IOException {
-    Files.write(file(), bytes, StandardOpenOption.APPEND);
   }
 }

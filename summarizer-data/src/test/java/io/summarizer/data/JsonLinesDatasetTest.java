@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class JsonLinesDatasetTest extends FileDatasetContract {
+class JsonLinesDatasetTest extends TextFileDatasetContract {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   @Override
