@@ -42,6 +42,14 @@ public enum DataFormat {
     }
   },
 
+  /** Parquet, as {@link ParquetDataset} reads it; {@code .parquet}. */
+  PARQUET("parquet", ".parquet") {
+    @Override
+    Dataset open(Path path, FieldNames fields) {
+      return ParquetDataset.builder(path).fields(fields).build();
+    }
+  },
+
   /** A directory of CNN/DailyMail stories, as {@link StoryDataset} reads it. */
   STORIES("stories") {
     @Override

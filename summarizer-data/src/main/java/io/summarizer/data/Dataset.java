@@ -111,9 +111,9 @@ public interface Dataset {
   /**
    * Returns a dataset over a file whose format follows from its extension: {@code .csv}, {@code
    * .tsv} (tab-separated), {@code .jsonl} and {@code .ndjson} (JSON Lines) and {@code .json} (those
-   * or an array), in any case and, if compressed, before {@code .gz} or {@code .zst}. A directory
-   * is one of {@code .story} files or of text pairs. A path with wildcards, such as {@code
-   * data/train-*.csv}, stands for several files as one.
+   * or an array), in any case and, if compressed, before {@code .gz} or {@code .zst}; and {@code
+   * .parquet}. A directory is one of {@code .story} files or of text pairs. A path with wildcards,
+   * such as {@code data/train-*.csv}, stands for several files as one.
    *
    * <p>The file is opened by {@link #stream()}, not here. For other options use {@link DataFiles}
    * or the dataset of the format, such as {@link CsvDataset}.

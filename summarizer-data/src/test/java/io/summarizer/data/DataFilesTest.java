@@ -190,6 +190,7 @@ class DataFilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataFormat.of("xlsx"))
         .withMessage(
-            "format must be one of csv, tsv, jsonl, json, stories, pairs, debian, but was 'xlsx'");
+            "format must be one of csv, tsv, jsonl, json, parquet, stories, pairs, debian, but was"
+                + " 'xlsx'");
   }
 }

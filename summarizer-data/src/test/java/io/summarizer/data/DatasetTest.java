@@ -88,6 +88,6 @@ class DatasetTest {
         .isThrownBy(() -> Dataset.open(Path.of("news.xlsx")))
         .withMessage(
             "news.xlsx: the format is told by the extension, which must be one of .csv, .tsv,"
-                + " .jsonl, .ndjson, .json; rename the file, or name its format");
+                + " .jsonl, .ndjson, .json, .parquet; rename the file, or name its format");
   }
 }

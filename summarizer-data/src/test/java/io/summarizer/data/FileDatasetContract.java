@@ -61,7 +61,7 @@ abstract class FileDatasetContract extends BadRecordContract {
     }
   }
 
-  private static Example wellFormed(Example example) {
+  static Example wellFormed(Example example) {
     return new Example(
         wellFormed(example.id()), wellFormed(example.article()), wellFormed(example.summary()));
   }
@@ -73,6 +73,10 @@ abstract class FileDatasetContract extends BadRecordContract {
 
   @Provide
   Arbitrary<List<Example>> examples() {
+    return anyExamples();
+  }
+
+  static Arbitrary<List<Example>> anyExamples() {
     Arbitrary<String> text =
         Arbitraries.frequencyOf(
                 Tuple.of(

@@ -1,0 +1,29 @@
+package io.summarizer.data.parquet;
+
+import java.util.Locale;
+
+/** Allocates what a file asks for in one piece. */
+final class Memory {
+  private Memory() {}
+
+  /**
+   * Returns an array of the given size.
+   *
+   * @throws MalformedPage if the heap has no room for it. That a single large allocation fails
+   *     leaves the heap as it was, so this error, unlike others of its kind, can be handled.
+   */
+  static byte[] allocate(int size) {
+    try {
+      return new byte[size];
+    } catch (OutOfMemoryError e) {
+      throw new MalformedPage(
+          String.format(
+              Locale.ROOT,
+              "it claims %,d bytes in one piece, for which the heap of %,d has no room (if that is"
+                  + " the right size, raise -Xmx)",
+              size,
+              Runtime.getRuntime().maxMemory()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.data.parquet;
+
+import org.jspecify.annotations.NullMarked;
