@@ -97,9 +97,9 @@ final class ChunkReader {
       }
       return column.isList() ? nextList() : toList(nextEntry());
     } catch (MalformedPage e) {
-      throw pagePlace().damaged(e.finding(), e);
+      throw pagePlace().unreadable(e);
     } catch (BufferUnderflowException e) {
-      throw pagePlace().damaged("it ends too early", e);
+      throw pagePlace().unreadable(new MalformedPage("it ends too early", e));
     }
   }
 
@@ -154,17 +154,20 @@ final class ChunkReader {
   }
 
   private Page page() {
-    Page current = page;
-    if (current == null || leftInPage == 0) {
-      page = null; // two pages at once are not needed
-      current = pages.next();
-      if (current.size() > leftInChunk) {
-        throw current.place().damaged("it has more values than the footer counts");
-      }
-      page = current;
-      leftInPage = current.size();
+    if (page == null || leftInPage == 0) {
+      page = null; // so that there is never more than one page
+      page = nextPage();
+      leftInPage = page.size();
     }
-    return current;
+    return page;
+  }
+
+  private Page nextPage() {
+    Page next = pages.next();
+    if (next.size() > leftInChunk) {
+      throw next.place().damaged("it has more values than the footer counts");
+    }
+    return next;
   }
 
   private Place pagePlace() {
