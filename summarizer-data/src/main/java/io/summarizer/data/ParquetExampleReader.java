@@ -4,6 +4,8 @@ import io.summarizer.data.parquet.ParquetColumn;
 import io.summarizer.data.parquet.ParquetFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened Parquet file. */
@@ -12,6 +14,7 @@ final class ParquetExampleReader implements ExampleReader {
   private final ParquetColumn articles;
   private final @Nullable ParquetColumn summaries;
   private final @Nullable ParquetColumn ids;
+  private final List<ParquetColumn> columns;
   private long rowNumber;
 
   private ParquetExampleReader(Path path, FieldNames fields, ParquetFile file) {
@@ -21,6 +24,7 @@ final class ParquetExampleReader implements ExampleReader {
     this.articles = file.texts(fields.article());
     this.summaries = fields.summary() == null ? null : file.textLists(fields.summary());
     this.ids = present.contains(fields.id()) ? file.identifiers(fields.id()) : null;
+    this.columns = Stream.of(ids, articles, summaries).filter(Objects::nonNull).toList();
   }
 
   /** Opens a file and finds its columns. */
@@ -40,6 +44,10 @@ final class ParquetExampleReader implements ExampleReader {
       return null;
     }
     rowNumber++;
+    // All columns go on first, so that they stay side by side where a text turns out to be bad.
+    for (ParquetColumn column : columns) {
+      column.advance();
+    }
     String id = firstOf(ids);
     String article = firstOf(articles);
     // Of a list, what follows the first text are further references.
@@ -52,9 +60,9 @@ final class ParquetExampleReader implements ExampleReader {
     file.close();
   }
 
-  /** The first text of the next row; empty where the column, or the row in it, has none. */
+  /** The first text in the row; empty where the column, or the row in it, has none. */
   private static String firstOf(@Nullable ParquetColumn column) {
-    List<String> texts = column == null ? List.of() : column.next();
+    List<String> texts = column == null ? List.of() : column.values();
     return texts.isEmpty() ? "" : texts.get(0);
   }
 }
