@@ -5,6 +5,8 @@ import io.summarizer.data.parquet.ParquetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened Parquet file. */
@@ -14,6 +16,7 @@ final class ParquetExampleReader implements ExampleReader {
   private final @Nullable ParquetColumn summaries;
   private final @Nullable ParquetColumn ids;
   private final List<ParquetColumn> references;
+  private final List<ParquetColumn> columns;
   private long rowNumber;
 
   private ParquetExampleReader(Path path, FieldNames fields, ParquetFile file) {
@@ -24,6 +27,10 @@ final class ParquetExampleReader implements ExampleReader {
     this.summaries = fields.summary() == null ? null : file.textLists(fields.summary());
     this.ids = present.contains(fields.id()) ? file.identifiers(fields.id()) : null;
     this.references = fields.references().stream().map(file::textLists).toList();
+    this.columns =
+        Stream.concat(
+                Stream.of(ids, articles, summaries).filter(Objects::nonNull), references.stream())
+            .toList();
   }
 
   /** Opens a file and finds its columns. */
@@ -43,44 +50,30 @@ final class ParquetExampleReader implements ExampleReader {
       return null;
     }
     rowNumber++;
-    DataException[] malformed = new DataException[1];
-    String id = first(texts(ids, malformed));
-    String article = first(texts(articles, malformed));
-    List<String> summary = texts(summaries, malformed);
-    List<String> further = new ArrayList<>(summary.stream().skip(1).toList());
-    references.forEach(column -> further.addAll(texts(column, malformed)));
-    if (malformed[0] != null) {
-      throw malformed[0];
+    // All columns go on first, so that they stay side by side where a text turns out to be bad.
+    for (ParquetColumn column : columns) {
+      column.advance();
     }
+    String id = firstOf(ids);
+    String article = firstOf(articles);
+    List<String> summary = summaries == null ? List.of() : summaries.values();
+    List<String> further = new ArrayList<>(summary.stream().skip(1).toList());
+    references.forEach(column -> further.addAll(column.values()));
     return new Example(
         id.isBlank() ? Long.toString(rowNumber) : id,
         article,
-        first(summary),
+        summary.isEmpty() ? "" : summary.get(0),
         further.stream().filter(text -> !text.isBlank()).toList());
-  }
-
-  /**
-   * What the next row has in a column. A text that is not UTF-8 is kept for later, so that every
-   * column goes on to the next row.
-   */
-  private static List<String> texts(@Nullable ParquetColumn column, DataException[] malformed) {
-    try {
-      return column == null ? List.of() : column.next();
-    } catch (DataException e) {
-      if (e.badRecord().isEmpty()) {
-        throw e;
-      }
-      malformed[0] = malformed[0] == null ? e : malformed[0];
-      return List.of();
-    }
-  }
-
-  private static String first(List<String> texts) {
-    return texts.isEmpty() ? "" : texts.get(0);
   }
 
   @Override
   public void close() {
     file.close();
+  }
+
+  /** The first text in the row; empty where the column, or the row in it, has none. */
+  private static String firstOf(@Nullable ParquetColumn column) {
+    List<String> texts = column == null ? List.of() : column.values();
+    return texts.isEmpty() ? "" : texts.get(0);
   }
 }

@@ -167,6 +167,15 @@ class ParquetDamageTest {
   }
 
   @Test
+  void footerWithoutWhatItMustHave_isRefused() throws IOException {
+    writeFooter(hex("15 02 00")); // a version and nothing else
+    assertRefused(
+        ": its footer cannot be read: Required field 'num_rows' was not found in"
+            + " serialized data!"
+            + DAMAGED);
+  }
+
+  @Test
   void footerNestedWithoutEnd_isRefused() throws IOException {
     byte[] structs = new byte[1 << 20];
     Arrays.fill(structs, (byte) 0xFC); // field 15 onwards, each one a structure in the one before

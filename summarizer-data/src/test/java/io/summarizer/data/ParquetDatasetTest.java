@@ -386,6 +386,52 @@ class ParquetDatasetTest extends DatasetContract {
     }
   }
 
+  @Test
+  void rowAfterInvalidUtf8_isReadAsItIs() throws IOException {
+    byte[] invalid = {'x', (byte) 0xFF};
+    for (WriterVersion version : WriterVersion.values()) {
+      for (boolean dictionary : new boolean[] {true, false}) {
+        for (String spoilt : List.of("id", "article", "highlights")) {
+          var writer =
+              new ParquetWriter(
+                  "message m { required binary id; required binary article; repeated binary"
+                      + " highlights; }");
+          writer.version = version;
+          writer.dictionary = dictionary;
+          for (int i = 1; i <= 3; i++) {
+            int row = i;
+            writer.row(
+                group -> {
+                  for (String field : List.of("id", "article", "highlights", "highlights")) {
+                    boolean bad = row == 2 && field.equals(spoilt);
+                    group.add(
+                        field,
+                        bad
+                            ? Binary.fromConstantByteArray(invalid)
+                            : Binary.fromString(field + row));
+                  }
+                });
+          }
+          writer.write(file());
+          assertSecondRowBad(spoilt);
+        }
+      }
+    }
+  }
+
+  private void assertSecondRowBad(String field) {
+    try (ExampleReader reader = ParquetExampleReader.open(file(), FieldNames.DEFAULT)) {
+      assertThat(reader.read())
+          .isEqualTo(new Example("id1", "article1", "highlights1", List.of("highlights1")));
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(reader::read)
+          .withMessageStartingWith(file() + ", row 2: the field '" + field + "' must be UTF-8, ");
+      assertThat(reader.read())
+          .isEqualTo(new Example("id3", "article3", "highlights3", List.of("highlights3")));
+      assertThat(reader.read()).isNull();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = CompressionCodec.class,

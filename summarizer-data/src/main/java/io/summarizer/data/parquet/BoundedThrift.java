@@ -41,7 +41,8 @@ final class BoundedThrift extends TCompactProtocol {
       structure.read(new BoundedThrift(in, maxBytes));
       return structure;
     } catch (TException | IllegalArgumentException | IllegalStateException e) {
-      throw new MalformedPage(String.valueOf(e.getMessage()), e);
+      // Thrift may print all that it has read so far, which is no help in a message.
+      throw new MalformedPage(String.valueOf(e.getMessage()).replaceFirst("(?s) Struct:.*", ""), e);
     }
   }
 

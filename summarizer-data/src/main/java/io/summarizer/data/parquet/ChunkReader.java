@@ -85,7 +85,7 @@ final class ChunkReader {
    * Returns the values of the next row: those of a list that are not null, else one or, for null,
    * none.
    *
-   * @throws MalformedText if one is not UTF-8
+   * @throws MalformedText if one is not UTF-8; the next call returns the row after it
    */
   List<String> nextRow() {
     if (leftInChunk == 0) {
@@ -97,9 +97,9 @@ final class ChunkReader {
       }
       return column.isList() ? nextList() : toList(nextEntry());
     } catch (MalformedPage e) {
-      throw pagePlace().damaged(e.finding(), e);
+      throw pagePlace().unreadable(e);
     } catch (BufferUnderflowException e) {
-      throw pagePlace().damaged("it ends too early", e);
+      throw pagePlace().unreadable(new MalformedPage("it ends too early", e));
     }
   }
 
@@ -114,11 +114,16 @@ final class ChunkReader {
     List<String> values = new ArrayList<>();
     long characters = 0;
     int length = 0;
+    MalformedText malformed = null;
     do {
-      String value = nextEntry();
-      if (value != null) {
-        values.add(value);
-        characters += value.length();
+      try {
+        String value = nextEntry();
+        if (value != null) {
+          values.add(value);
+          characters += value.length();
+        }
+      } catch (MalformedText e) {
+        malformed = e; // and on to the end of the list, where the next row begins
       }
       if (++length > MAX_LIST_LENGTH || characters > MAX_LIST_CHARACTERS) {
         throw new MalformedPage(
@@ -129,6 +134,9 @@ final class ChunkReader {
                 MAX_LIST_CHARACTERS));
       }
     } while (leftInChunk > 0 && peekRepetition() > 0);
+    if (malformed != null) {
+      throw malformed;
+    }
     return values;
   }
 
@@ -154,17 +162,20 @@ final class ChunkReader {
   }
 
   private Page page() {
-    Page current = page;
-    if (current == null || leftInPage == 0) {
-      page = null; // two pages at once are not needed
-      current = pages.next();
-      if (current.size() > leftInChunk) {
-        throw current.place().damaged("it has more values than the footer counts");
-      }
-      page = current;
-      leftInPage = current.size();
+    if (page == null || leftInPage == 0) {
+      page = null; // so that there is never more than one page
+      page = nextPage();
+      leftInPage = page.size();
     }
-    return current;
+    return page;
+  }
+
+  private Page nextPage() {
+    Page next = pages.next();
+    if (next.size() > leftInChunk) {
+      throw next.place().damaged("it has more values than the footer counts");
+    }
+    return next;
   }
 
   private Place pagePlace() {

@@ -25,9 +25,6 @@ final class DeltaLengthTexts implements Values {
 
   @Override
   public String next() {
-    int length = nextLength();
-    String text = Utf8.decode(in.array(), in.arrayOffset() + in.position(), length);
-    in.position(in.position() + length);
-    return text;
+    return PlainTexts.take(nextLength(), in);
   }
 }

@@ -59,7 +59,8 @@ final class Footer {
       file.read(end - length, ByteBuffer.wrap(footer));
       return BoundedThrift.fileMetaData(new ByteArrayInputStream(footer), length);
     } catch (MalformedPage e) {
-      throw place.damaged("its footer cannot be read: " + e.finding(), e);
+      throw place.unreadable(
+          new MalformedPage("its footer cannot be read: " + e.finding(), e.remedy(), e));
     }
   }
 

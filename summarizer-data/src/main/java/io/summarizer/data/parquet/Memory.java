@@ -19,10 +19,11 @@ final class Memory {
       throw new MalformedPage(
           String.format(
               Locale.ROOT,
-              "it claims %,d bytes in one piece, for which the heap of %,d has no room (if that is"
-                  + " the right size, raise -Xmx)",
+              "it claims %,d bytes in one piece, for which the heap of %,d has no room",
               size,
               Runtime.getRuntime().maxMemory()),
+          "if that is the right size, give Java a larger heap (-Xmx), else copy or write the file"
+              + " again",
           e);
     }
   }

@@ -48,9 +48,9 @@ final class PageReader {
           return page;
         }
       } catch (MalformedPage e) {
-        throw here.damaged(e.finding(), e);
+        throw here.unreadable(e);
       } catch (BufferUnderflowException e) {
-        throw here.damaged("it ends too early", e);
+        throw here.unreadable(new MalformedPage("it ends too early", e));
       }
     }
     throw place.damaged("it ends before all the values that the footer counts");
@@ -92,7 +92,7 @@ final class PageReader {
     try {
       return BoundedThrift.pageHeader(in, (int) Math.min(MAX_HEADER_SIZE, in.remaining()));
     } catch (MalformedPage e) {
-      throw new MalformedPage("its header cannot be read: " + e.finding(), e);
+      throw new MalformedPage("its header cannot be read: " + e.finding(), e.remedy(), e);
     }
   }
 
@@ -135,7 +135,10 @@ final class PageReader {
       return () -> 0;
     }
     if (encoding != Encoding.RLE) {
-      throw new MalformedPage("its levels have the encoding " + encoding + ", which is not read");
+      throw new MalformedPage(
+          "its levels have the encoding " + encoding + ", which is not read here",
+          "write the file again with a newer program",
+          null);
     }
     return levels(in, max, in.getInt());
   }

@@ -22,6 +22,8 @@ public final class ParquetColumn {
   private @Nullable ChunkReader chunk;
   private long leftInRowGroup;
   private long row;
+  private List<String> values = List.of();
+  private @Nullable MalformedText malformed;
 
   ParquetColumn(FileBytes file, List<RowGroup> rowGroups, Column column) {
     this.file = file;
@@ -30,35 +32,47 @@ public final class ParquetColumn {
   }
 
   /**
-   * Returns what the next row has, integers in decimal: of a list the values that are not null, of
-   * any other field one value, or none where it is null.
+   * Goes on to the next row, which is the first one at first.
    *
-   * @throws DataException if the row cannot be read
+   * @throws DataException if the file is damaged there, or in a form that is not read
    * @throws NoSuchElementException if there is no further row
    */
-  public List<String> next() {
+  public void advance() {
     ChunkReader current = chunk();
     row++;
     leftInRowGroup--;
     try {
-      List<String> values = current.nextRow();
-      if (leftInRowGroup == 0) {
-        current.requireEnd();
-      }
-      return values;
+      values = current.nextRow();
+      malformed = null;
     } catch (MalformedText e) {
-      throw new DataException(
-          new BadRecord(
-              file.place().name(),
-              "row " + row,
-              String.format(
-                  Locale.ROOT,
-                  "the field '%s' must be UTF-8, but the byte 0x%02X is not part of it; "
-                      + "write the file again with its texts in UTF-8",
-                  column.name(),
-                  e.culprit())),
-          e);
+      malformed = e;
     }
+    if (leftInRowGroup == 0) {
+      current.requireEnd();
+    }
+  }
+
+  /**
+   * Returns what the row has, integers in decimal: of a list the values that are not null, of any
+   * other field one value, or none where it is null.
+   *
+   * @throws DataException if a text is not UTF-8, which does not keep from going on
+   */
+  public List<String> values() {
+    if (malformed == null) {
+      return values;
+    }
+    throw new DataException(
+        new BadRecord(
+            file.place().name(),
+            "row " + row,
+            String.format(
+                Locale.ROOT,
+                "the field '%s' must be UTF-8, but the byte 0x%02X is not part of it; "
+                    + "write the file again with its texts in UTF-8",
+                column.name(),
+                malformed.culprit())),
+        malformed);
   }
 
   private ChunkReader chunk() {

@@ -12,10 +12,14 @@ final class PlainTexts implements Values {
 
   @Override
   public String next() {
-    int length = nextLength(in);
-    String text = Utf8.decode(in.array(), in.arrayOffset() + in.position(), length);
-    in.position(in.position() + length);
-    return text;
+    return take(nextLength(in), in);
+  }
+
+  /** Reads a text of the given length; the next one follows even if it is not UTF-8. */
+  static String take(int length, ByteBuffer in) {
+    int start = in.position();
+    in.position(start + length);
+    return Utf8.decode(in.array(), in.arrayOffset() + start, length);
   }
 
   /** Reads a length and checks that so many bytes follow. */

@@ -1,7 +1,6 @@
 package io.summarizer.data.parquet;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,9 @@ interface Values {
         break;
     }
     throw new MalformedPage(
-        String.format(Locale.ROOT, "its values have the encoding %s, which is not read", encoding));
+        "its values have the encoding " + encoding + ", which is not read here",
+        "write the file again without it",
+        null);
   }
 
   private static Values ofDictionary(ByteBuffer in, Dictionary dictionary) {

@@ -138,7 +138,8 @@ class DecodersTest {
   private static void assertNotRead(Encoding encoding, Content content) {
     assertThatExceptionOfType(MalformedPage.class)
         .isThrownBy(() -> Values.of(encoding, content, bytes("00"), null))
-        .withMessage("its values have the encoding " + encoding + ", which is not read");
+        .withMessage("its values have the encoding " + encoding + ", which is not read here")
+        .matches(e -> e.remedy().equals("write the file again without it"));
   }
 
   @Test
