@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +67,14 @@ final class HubErrors {
         Optional.empty());
   }
 
+  /** The kind of an error and what it says; the JDK leaves out messages of connections. */
   static String describe(Throwable e) {
-    String text =
-        e.getMessage() == null || e.getMessage().isEmpty()
-            ? e.getClass().getSimpleName()
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
+    String name = e.getClass().getSimpleName();
     Throwable cause = e.getCause();
-    return e.getMessage() == null && cause != null ? describe(cause) : text;
+    if (e.getMessage() != null) {
+      return name + ": " + e.getMessage();
+    }
+    return cause instanceof UnresolvedAddressException ? name + ": the host is unknown" : name;
   }
 
   /** Throws unless the answer is what was asked for. */

@@ -114,7 +114,7 @@ final class HubHttp {
     return client.send(request.build(), info -> new ResponseBody(settings.timeout()));
   }
 
-  private static URI target(URI from, String location) {
+  static URI target(URI from, String location) {
     URI target;
     try {
       target = from.resolve(new URI(location));

@@ -35,16 +35,16 @@ record StorageErrors(HubSettings settings) {
             free));
   }
 
-  HubException wrongSize(RemoteFile file, long size, URI uri) {
+  HubException wrongSize(RemoteFile file, String found, URI uri) {
     return new HubException(
         Reason.CORRUPT,
         String.format(
             Locale.ROOT,
-            "%s: expected %,d bytes, as the hub tells, got %,d or more from %s; nothing was kept."
+            "%s: expected %,d bytes, as the hub tells, got %s from %s; nothing was kept."
                 + " Check that no proxy changes downloads, and try again",
             file.path(),
             file.size(),
-            size,
+            found,
             HubHttp.withoutQuery(uri)));
   }
 

@@ -149,7 +149,7 @@ final class Transfer {
     }
     OptionalLong length = answer.headers().firstValueAsLong("Content-Length");
     if (file.size() >= 0 && length.isPresent() && start + length.getAsLong() != file.size()) {
-      throw storage.wrongSize(file, start + length.getAsLong(), answer.uri());
+      throw storage.wrongSize(file, String.valueOf(start + length.getAsLong()), answer.uri());
     }
   }
 
@@ -185,7 +185,7 @@ final class Transfer {
     for (ByteBuffer buffer : part) {
       position += buffer.remaining();
       if (file.size() >= 0 && position > file.size()) {
-        throw storage.wrongSize(file, position, uri);
+        throw storage.wrongSize(file, "more", uri);
       }
       out.write(buffer);
     }
