@@ -14,14 +14,12 @@ final class Download {
   private final HubHttp http;
   private final HubApi api;
   private final RepositoryCache cache;
-  private final StorageErrors errors;
 
   Download(HubSettings settings, HubHttp http, HubApi api, RepositoryCache cache) {
     this.settings = settings;
     this.http = http;
     this.api = api;
     this.cache = cache;
-    this.errors = new StorageErrors(settings);
   }
 
   /** The file in its snapshot; it is there already, or is after this. */
@@ -44,7 +42,7 @@ final class Download {
       }
       return cache.checkInside(place);
     } catch (IOException e) {
-      throw errors.unwritable(blob, e);
+      throw StorageErrors.unwritable(blob, e);
     } catch (InterruptedException e) {
       throw StorageErrors.interrupted(e);
     }
@@ -84,6 +82,6 @@ final class Download {
     String found = expected.get().of(content);
     return found.equals(expected.get().expected())
         ? Optional.empty()
-        : Optional.of(errors.wrongChecksum(file, expected.get(), found));
+        : Optional.of(StorageErrors.wrongChecksum(file, expected.get(), found));
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What can be wrong with the disk, and with what was put on it, in words. */
-record StorageErrors(HubSettings settings) {
-  HubException unwritable(Path path, IOException e) {
+final class StorageErrors {
+  private StorageErrors() {}
+
+  static HubException unwritable(Path path, IOException e) {
     if (e instanceof ClosedByInterruptException || e instanceof FileLockInterruptionException) {
       return interrupted(e);
     }
@@ -23,7 +25,7 @@ record StorageErrors(HubSettings settings) {
         e);
   }
 
-  HubException tooSmall(Path path, long needed, long free) {
+  static HubException tooSmall(Path path, long needed, long free) {
     return new HubException(
         Reason.STORAGE,
         String.format(
@@ -35,7 +37,7 @@ record StorageErrors(HubSettings settings) {
             free));
   }
 
-  HubException wrongSize(RemoteFile file, String found, URI uri) {
+  static HubException wrongSize(RemoteFile file, String found, URI uri) {
     return new HubException(
         Reason.CORRUPT,
         String.format(
@@ -48,7 +50,7 @@ record StorageErrors(HubSettings settings) {
             HubHttp.withoutQuery(uri)));
   }
 
-  HubException wrongChecksum(RemoteFile file, Checksum expected, String found) {
+  static HubException wrongChecksum(RemoteFile file, Checksum expected, String found) {
     return new HubException(
         Reason.CORRUPT,
         file.path()

@@ -32,7 +32,6 @@ final class Transfer {
   private final HubSettings settings;
   private final HubHttp http;
   private final HubErrors errors;
-  private final StorageErrors storage;
   private final URI uri;
   private final RemoteFile file;
   private final Path target;
@@ -43,7 +42,6 @@ final class Transfer {
     this.settings = settings;
     this.http = http;
     this.errors = api.errors();
-    this.storage = new StorageErrors(settings);
     this.uri = api.address(file.commit(), file.path());
     this.file = file;
     this.target = target;
@@ -95,7 +93,7 @@ final class Transfer {
     try {
       return Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? Files.size(target) : 0;
     } catch (IOException e) {
-      throw storage.unwritable(target, e);
+      throw StorageErrors.unwritable(target, e);
     }
   }
 
@@ -109,7 +107,7 @@ final class Transfer {
       long free = Files.getFileStore(target.toAbsolutePath().getParent()).getUsableSpace();
       long needed = file.size() - have;
       if (free > 0 && needed > free) { // some file systems tell 0
-        throw storage.tooSmall(target, needed, free);
+        throw StorageErrors.tooSmall(target, needed, free);
       }
     } catch (IOException e) {
       // writing will tell
@@ -149,7 +147,7 @@ final class Transfer {
     }
     OptionalLong length = answer.headers().firstValueAsLong("Content-Length");
     if (file.size() >= 0 && length.isPresent() && start + length.getAsLong() != file.size()) {
-      throw storage.wrongSize(file, String.valueOf(start + length.getAsLong()), answer.uri());
+      throw StorageErrors.wrongSize(file, String.valueOf(start + length.getAsLong()), answer.uri());
     }
   }
 
@@ -185,7 +183,7 @@ final class Transfer {
     for (ByteBuffer buffer : part) {
       position += buffer.remaining();
       if (file.size() >= 0 && position > file.size()) {
-        throw storage.wrongSize(file, "more", uri);
+        throw StorageErrors.wrongSize(file, "more", uri);
       }
       out.write(buffer);
     }
@@ -208,7 +206,7 @@ final class Transfer {
         channel.truncate(start);
         channel.position(start);
       } catch (IOException e) {
-        throw storage.unwritable(target, e);
+        throw StorageErrors.unwritable(target, e);
       }
     }
 
@@ -218,7 +216,7 @@ final class Transfer {
           channel.write(buffer);
         }
       } catch (IOException e) {
-        throw storage.unwritable(target, e);
+        throw StorageErrors.unwritable(target, e);
       }
     }
 
@@ -226,7 +224,7 @@ final class Transfer {
       try {
         channel.force(true);
       } catch (IOException e) {
-        throw storage.unwritable(target, e);
+        throw StorageErrors.unwritable(target, e);
       }
     }
 
@@ -235,7 +233,7 @@ final class Transfer {
       try {
         channel.close();
       } catch (IOException e) {
-        throw storage.unwritable(target, e);
+        throw StorageErrors.unwritable(target, e);
       }
     }
   }
