@@ -1,5 +1,6 @@
 package io.summarizer.hub;
 
+import com.google.common.base.Suppliers;
 import io.summarizer.hub.HubException.Reason;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * One exchange with a hub: redirects are followed, the token goes to the endpoint only, nothing is
@@ -30,18 +32,23 @@ final class HubHttp {
 
   private final HubSettings settings;
   private final Origin hub;
-  private final HttpClient client;
+
+  /** Made when it is needed: offline it never is. */
+  private final Supplier<HttpClient> client;
 
   HubHttp(HubSettings settings) {
     this.settings = settings;
     this.hub = Origin.of(settings.endpoint());
-    this.client =
-        HttpClient.newBuilder()
-            // One stream to a connection suffices, and downloads are faster than with HTTP/2.
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout())
-            .build();
+    this.client = Suppliers.memoize(() -> client(settings));
+  }
+
+  private static HttpClient client(HubSettings settings) {
+    return HttpClient.newBuilder()
+        // One stream to a connection suffices, and a mirror behind plain http understands it.
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(settings.timeout())
+        .build();
   }
 
   /**
@@ -111,7 +118,7 @@ final class HubHttp {
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
-    return client.send(request.build(), info -> new ResponseBody(settings.timeout()));
+    return client.get().send(request.build(), info -> new ResponseBody(settings.timeout()));
   }
 
   static URI target(URI from, String location) {

@@ -1,6 +1,7 @@
 package io.summarizer.hub;
 
 import static io.summarizer.hub.FakeHub.COMMIT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +175,7 @@ class HubErrorTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void a_hub_that_denies_access_is_told_with_the_way_in(
-      Fault fault, @org.jspecify.annotations.Nullable String token, String message) {
+      Fault fault, @Nullable String token, String message) {
     server.fail("HEAD /org", fault);
     Hub hub = (token == null ? builder() : builder().token(token)).build();
     assertError(() -> hub.model("org/tiny").file("config.json"), Reason.ACCESS_DENIED, message);
@@ -264,9 +266,7 @@ class HubErrorTest {
 
   @Test
   void a_small_file_with_another_checksum_is_not_kept() {
-    server.fail(
-        "GET /org/tiny/resolve",
-        FakeHub.content("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    server.fail("GET /org/tiny/resolve", FakeHub.content("[]".getBytes(UTF_8)));
     assertError(
         () -> model().file("config.json"),
         Reason.CORRUPT,
@@ -347,15 +347,62 @@ class HubErrorTest {
   @Test
   void a_login_page_instead_of_a_listing_is_told() {
     server.fail(
-        "GET /api",
-        (exchange, content) ->
-            FakeHub.send(exchange, "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        "GET /api", (exchange, content) -> FakeHub.send(exchange, "<html>".getBytes(UTF_8)));
     assertError(
         () -> model().files("*"),
         Reason.SERVER,
         "org/tiny: HUB/api/models/org/tiny/revision/main does not answer with JSON; expected the"
             + " answer of a Hugging Face Hub. Check HF_ENDPOINT, and that no proxy or login page"
             + " answers instead");
+  }
+
+  static Stream<Arguments> listings() {
+    String rest =
+        "; expected the answer of a Hugging Face Hub. Check HF_ENDPOINT, and that no proxy or login"
+            + " page answers instead";
+    String file = "[{\"type\": \"file\", \"path\": \"a\", \"size\": 1, \"oid\": \"b\"}]";
+    String url = "HUB/api/models/org/tiny/tree/COMMIT ";
+    return Stream.of(
+        arguments("{}", "", Reason.SERVER, url + "does not answer with a list of files" + rest),
+        arguments(
+            file.replace("\"b\"", "\"../b\""),
+            "",
+            Reason.SERVER,
+            url + "lists 'a' without checksum or size" + rest),
+        arguments(
+            file.replace("1", "-1"),
+            "",
+            Reason.SERVER,
+            url + "lists 'a' without checksum or size" + rest),
+        arguments(
+            file,
+            "<file:///etc>; rel=\"next\"",
+            Reason.SERVER,
+            url + "continues its list at 'file:///etc', which leads nowhere" + rest),
+        arguments(
+            file,
+            "</again?recursive=true>; rel=\"next\"",
+            Reason.SERVER,
+            url + "continues its list at '/again?recursive=true', which leads nowhere" + rest),
+        arguments(
+            "[]",
+            "</again?cursor=1>; rel=\"next\"",
+            Reason.REFUSED,
+            "lists more than 200000 files, or a page without any; ask for single files by their"
+                + " names"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listings")
+  void a_listing_that_makes_no_sense_is_told(
+      String json, String link, Reason reason, String message) {
+    server.fail(
+        "GET /api/models/org/tiny/tree",
+        (exchange, content) -> {
+          exchange.getResponseHeaders().set("Link", link);
+          FakeHub.send(exchange, json.getBytes(UTF_8));
+        });
+    assertError(() -> model().files("*"), reason, "org/tiny: " + message);
   }
 
   @Test
