@@ -20,7 +20,7 @@ final class DataOptions {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "What the files hold: csv, tsv, jsonl, json, stories, pairs or debian. Default: told by"
+          "What the files hold: csv, tsv, jsonl, json, parquet, stories, pairs or debian. Default: told by"
               + " their names.")
   private @Nullable String format;
 

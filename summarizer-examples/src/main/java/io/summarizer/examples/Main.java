@@ -2,6 +2,7 @@ package io.summarizer.examples;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,11 @@ public final class Main implements Runnable {
 
   /** Runs a command; returns the exit code. */
   static int run(Streams streams, String... args) {
+    return run(streams, System.getenv(), args);
+  }
+
+  /** As above, with other environment variables. */
+  static int run(Streams streams, Map<String, String> environment, String... args) {
     PrintWriter out = new PrintWriter(streams.out(), true, StandardCharsets.UTF_8);
     ErrorReport errors = new ErrorReport(streams.err());
     int exitCode =
@@ -65,6 +71,7 @@ public final class Main implements Runnable {
             .addSubcommand(new RougeCommand(streams))
             .addSubcommand(new AuditCommand(streams))
             .addSubcommand(new InitCommand(streams))
+            .addSubcommand(new DownloadCommand(streams, environment))
             .setOut(out)
             .setUsageHelpWidth(HELP_WIDTH)
             .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Runs a command as the jar does, in this process. */
 record Cli(int exitCode, String out, String err) {
@@ -15,12 +16,21 @@ record Cli(int exitCode, String out, String err) {
   }
 
   static Cli runWithInput(byte[] input, Object... args) {
+    return run(System.getenv(), input, args);
+  }
+
+  /** With other environment variables. */
+  static Cli runWithEnvironment(Map<String, String> environment, Object... args) {
+    return run(environment, new byte[0], args);
+  }
+
+  private static Cli run(Map<String, String> environment, byte[] input, Object... args) {
     Captured captured = new Captured(new ByteArrayInputStream(input), false);
     String[] texts = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    int exitCode = Main.run(captured.streams(), texts);
+    int exitCode = Main.run(captured.streams(), environment, texts);
     return new Cli(exitCode, captured.out(), captured.err());
   }
 

@@ -43,7 +43,9 @@ class ErrorTest {
   static Stream<Arguments> errors() {
     return Stream.of(
         arguments(
-            "", 2, "expected a command, one of [quickstart, fine-tune, summarize, rouge, init]"),
+            "",
+            2,
+            "expected a command, one of [quickstart, fine-tune, summarize, rouge, audit, init, download]"),
         arguments("traim", 2, "Unmatched argument at index 0: 'traim'"),
         arguments("summarize --model @model --colour", 2, "Unknown option: '--colour'"),
         arguments(
@@ -139,6 +141,18 @@ class ErrorTest {
             "init --config @config.json --tokenizer @tokenizer --seed 1 --output @full",
             1,
             "@full: exists and is not empty"),
+        arguments(
+            "download",
+            2,
+            "Missing required argument (specify one of these): (--model=ID | --dataset=ID)"),
+        arguments(
+            "download --model a --dataset b", 2, "--model=ID, --dataset=ID are mutually exclusive"),
+        arguments(
+            "download --model a/b/c", 2, "expected the id of a model on the hub, as in owner/name"),
+        arguments(
+            "download --dataset a/b --offline --file x.csv",
+            1,
+            "a/b: x.csv at revision main is not in the cache"),
         arguments("summarize --model @model @nowhere.txt", 1, "@nowhere.txt: cannot be read"),
         arguments("summarize --model @model @other.csv", 1, "Set --article-field to one of these"),
         arguments(

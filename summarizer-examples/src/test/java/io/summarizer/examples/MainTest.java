@@ -12,13 +12,15 @@ class MainTest {
   void help_lists_the_commands_and_the_exit_codes() {
     Cli help = Cli.run("--help").succeeds();
     assertThat(help.out())
-        .contains("quickstart ", "fine-tune ", "summarize ", "rouge ", "init ")
+        .contains(
+            "quickstart ", "fine-tune ", "summarize ", "rouge ", "audit ", "init ", "download ")
         .contains("2   wrong usage");
   }
 
   @Test
   void help_of_each_command_describes_all_options() {
-    for (String command : List.of("quickstart", "fine-tune", "summarize", "rouge", "init")) {
+    for (String command :
+        List.of("quickstart", "fine-tune", "summarize", "rouge", "audit", "init", "download")) {
       String help = Cli.run(command, "--help").succeeds().out();
       assertThat(help).startsWith("Usage: summarizer " + command);
       assertThat(help.lines().filter(line -> line.matches("\\s+(-\\w, )?--\\S+")))

@@ -38,7 +38,7 @@ class ReadmeTest {
     // README begins
     FineTuningResult result =
         Summarizer.fineTune(model) // a T5 directory in the Hugging Face layout
-            .train(Dataset.open(train)) // CSV, JSON Lines, ...
+            .train(Dataset.open(train)) // CSV, JSON Lines, Parquet, ...
             .validation(Dataset.open(validation))
             .outputDirectory(output)
             .epochs(3)
@@ -71,6 +71,13 @@ class ReadmeTest {
   void the_readme_names_every_command() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     assertThat(readme)
-        .contains("| `quickstart ", "| `fine-tune ", "| `summarize ", "| `rouge ", "| `init ");
+        .contains(
+            "| `quickstart ",
+            "| `fine-tune ",
+            "| `summarize ",
+            "| `rouge ",
+            "| `audit ",
+            "| `download ",
+            "| `init ");
   }
 }
