@@ -52,6 +52,7 @@ public final class FineTuning {
    *
    * @throws CheckpointException if the model cannot be read, or the output not be written
    * @throws io.summarizer.data.DataException if the data cannot be read
+   * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
    * @throws NonFiniteLossException if a loss or gradient is not finite; the last checkpoint stays
    */
   public FineTuningResult run() {

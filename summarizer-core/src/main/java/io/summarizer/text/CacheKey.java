@@ -1,7 +1,7 @@
 package io.summarizer.text;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import com.google.common.primitives.Ints;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * file are then all told apart, at the price of reading the data once.
  */
 final class CacheKey {
-  private static final int CHARS = 4096;
-
   private final MessageDigest digest;
-  private final char[] chars = new char[CHARS];
-  private final ByteBuffer bytes = ByteBuffer.allocate(CHARS * Character.BYTES);
 
   CacheKey(Tokenizer tokenizer) {
     try {
@@ -36,27 +32,23 @@ final class CacheKey {
     return put(id).put(article).put(summary);
   }
 
-  /** Adds a text, behind its length, so that no two series of texts are the same bytes. */
+  /**
+   * Adds a text as the tokenizer sees it, behind its length, so that no two series of texts are the
+   * same bytes.
+   */
   CacheKey put(@Nullable String text) {
     if (text == null) {
       return put(-1);
     }
-    put(text.length());
-    for (int at = 0; at < text.length(); at += CHARS) {
-      int count = Math.min(CHARS, text.length() - at);
-      text.getChars(at, at + count, chars, 0);
-      bytes.clear();
-      CharBuffer view = bytes.asCharBuffer(); // as it is: an encoder would replace lone surrogates
-      view.put(chars, 0, count);
-      digest.update(bytes.limit(count * Character.BYTES));
-    }
+    byte[] bytes = Tokenizer.wellFormed(text).getBytes(StandardCharsets.UTF_8);
+    put(bytes.length);
+    digest.update(bytes);
     return this;
   }
 
   /** Adds a number. */
   CacheKey put(int number) {
-    bytes.clear().putInt(number);
-    digest.update(bytes.flip());
+    digest.update(Ints.toByteArray(number));
     return this;
   }
 

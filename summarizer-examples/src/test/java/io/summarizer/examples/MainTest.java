@@ -35,7 +35,7 @@ class MainTest {
     assertThat(help)
         .contains("Passes over the training data. Default: " + FineTuning.DEFAULT_EPOCHS + ".")
         .contains("beyond which it is cut. Default: " + FineTuning.DEFAULT_MAX_SOURCE_LENGTH + ".")
-        .contains("holds the summary. Default: highlights.");
+        .contains("holds the summary. Default: highlights, ");
   }
 
   @Test
