@@ -68,6 +68,7 @@ public final class Main implements Runnable {
             .addSubcommand(new QuickstartCommand(streams))
             .addSubcommand(new FineTuneCommand(streams))
             .addSubcommand(new SummarizeCommand(streams))
+            .addSubcommand(new EvaluateCommand(streams))
             .addSubcommand(new RougeCommand(streams))
             .addSubcommand(new AuditCommand(streams))
             .addSubcommand(new InitCommand(streams))

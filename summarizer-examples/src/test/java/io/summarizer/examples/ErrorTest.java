@@ -45,7 +45,7 @@ class ErrorTest {
         arguments(
             "",
             2,
-            "expected a command, one of [quickstart, fine-tune, summarize, rouge, audit, init, download]"),
+            "expected a command, one of [quickstart, fine-tune, summarize, evaluate, rouge, audit, init, download]"),
         arguments("traim", 2, "Unmatched argument at index 0: 'traim'"),
         arguments("summarize --model @model --colour", 2, "Unknown option: '--colour'"),
         arguments(

@@ -13,14 +13,29 @@ class MainTest {
     Cli help = Cli.run("--help").succeeds();
     assertThat(help.out())
         .contains(
-            "quickstart ", "fine-tune ", "summarize ", "rouge ", "audit ", "init ", "download ")
+            "quickstart ",
+            "fine-tune ",
+            "summarize ",
+            "evaluate ",
+            "rouge ",
+            "audit ",
+            "init ",
+            "download ")
         .contains("2   wrong usage");
   }
 
   @Test
   void help_of_each_command_describes_all_options() {
     for (String command :
-        List.of("quickstart", "fine-tune", "summarize", "rouge", "audit", "init", "download")) {
+        List.of(
+            "quickstart",
+            "fine-tune",
+            "summarize",
+            "evaluate",
+            "rouge",
+            "audit",
+            "init",
+            "download")) {
       String help = Cli.run(command, "--help").succeeds().out();
       assertThat(help).startsWith("Usage: summarizer " + command);
       assertThat(help.lines().filter(line -> line.matches("\\s+(-\\w, )?--\\S+")))

@@ -75,6 +75,7 @@ class ReadmeTest {
             "| `quickstart ",
             "| `fine-tune ",
             "| `summarize ",
+            "| `evaluate ",
             "| `rouge ",
             "| `audit ",
             "| `download ",
