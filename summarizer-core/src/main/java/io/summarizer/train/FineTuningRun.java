@@ -12,6 +12,7 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
@@ -176,7 +177,8 @@ public final class FineTuningRun {
         largestMask,
         options.seed(),
         options.gradientAccumulation() > 1,
-        options.stepsPerCall() > 1);
+        options.stepsPerCall() > 1,
+        Arithmetic.FLOAT32);
   }
 
   private static int longest(TokenizedDataset data, boolean source) {
