@@ -3,6 +3,7 @@ package io.summarizer.benchmarks;
 import io.summarizer.model.T5Config;
 import io.summarizer.model.T5Initializer;
 import io.summarizer.model.T5Parameters;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
@@ -86,7 +87,8 @@ public class TrainingStepBenchmark {
             DropoutPool.largestMask(config, batch, source, target),
             0,
             false,
-            false);
+            false,
+            Arithmetic.FLOAT32);
     int threads = Runtime.getRuntime().availableProcessors();
     stepper =
         new Stepper(

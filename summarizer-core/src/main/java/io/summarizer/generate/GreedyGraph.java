@@ -6,6 +6,7 @@ import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.Attention;
 import io.summarizer.network.Dropout;
 import io.summarizer.network.ParameterLayout;
@@ -37,7 +38,11 @@ final class GreedyGraph {
 
   private GreedyGraph(T5Config config, ParameterLayout layout) {
     this.config = config;
-    this.network = new T5(config, layout.weights(layout.inputs(graph, PARAMETERS)), Dropout.NONE);
+    this.network =
+        new T5(
+            config,
+            layout.weights(layout.inputs(graph, PARAMETERS), Arithmetic.FLOAT32),
+            Dropout.NONE);
     this.source =
         graph
             .input(SOURCE, DataType.INT64, Shape.of(B, Dim.named("source_length")))

@@ -26,14 +26,17 @@ public final class Attention {
     this.name = name;
   }
 
+  /** The queries of an operand: [S, B, D] to [B, H, S, d]. */
   public Value queries(Value x) {
     return heads(x, ".q.weight");
   }
 
+  /** The keys of an operand: [S, B, D] to [B, H, S, d]. */
   public Value keys(Value x) {
     return heads(x, ".k.weight");
   }
 
+  /** The values of an operand: [S, B, D] to [B, H, S, d]. */
   public Value values(Value x) {
     return heads(x, ".v.weight");
   }
@@ -58,8 +61,10 @@ public final class Attention {
    * @return [Q, B, D]
    */
   public Value attend(Value q, Value k, Value v, Value bias, Dropout dropout) {
-    Value scores = q.matMul(k, false, true).plus(bias); // [B, H, Q, K]
-    Value context = dropout.apply(scores.softmax()).matMul(v); // [B, H, Q, d]
+    Arithmetic arithmetic = weights.arithmetic();
+    Value scores = Arithmetic.full(arithmetic.matMul(q, k, false, true)).plus(bias); // [B, H, Q, K]
+    Value shares = arithmetic.operand(dropout.apply(scores.softmax())); // [B, H, Q, K]
+    Value context = arithmetic.matMul(shares, v, false, false); // [B, H, Q, d]
     Shape joined =
         Shape.of(
             q.shape().dim(2), q.shape().dim(0), Dim.of((long) config.numHeads() * config.dKv()));

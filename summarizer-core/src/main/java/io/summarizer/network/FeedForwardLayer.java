@@ -17,7 +17,7 @@ final class FeedForwardLayer {
     this.name = name;
   }
 
-  /** [S, B, D] to [S, B, D]. */
+  /** Of an operand: [S, B, D] to [S, B, D]. */
   Value apply(Value x, Dropout dropout) {
     return weights.linear(dropout.apply(inner(x)), name + ".wo.weight"); // [S, B, D]
   }
@@ -26,8 +26,11 @@ final class FeedForwardLayer {
     return switch (config.feedForward()) {
       case RELU -> weights.linear(x, name + ".wi.weight").relu();
       case GATED_GELU ->
-          gelu(weights.linear(x, name + ".wi_0.weight"))
-              .times(weights.linear(x, name + ".wi_1.weight"));
+          weights
+              .arithmetic()
+              .operand(
+                  gelu(Arithmetic.full(weights.linear(x, name + ".wi_0.weight")))
+                      .times(Arithmetic.full(weights.linear(x, name + ".wi_1.weight"))));
     };
   }
 

@@ -88,8 +88,18 @@ public final class ParameterLayout {
     return prefix + "." + block.index();
   }
 
-  /** The tensors inside block values. */
-  public Weights weights(List<Value> blockValues) {
+  /** The tensors inside block values, in float32 and as operands of matrix products. */
+  public Weights weights(List<Value> blockValues, Arithmetic arithmetic) {
+    ImmutableMap<String, Value> values = tensors(blockValues);
+    // A whole block becomes operands at once, not tensor by tensor: fewer nodes.
+    ImmutableMap<String, Value> operands =
+        arithmetic.equals(Arithmetic.FLOAT32)
+            ? values
+            : tensors(blockValues.stream().map(arithmetic::operand).toList());
+    return new Weights(values, operands, arithmetic);
+  }
+
+  private ImmutableMap<String, Value> tensors(List<Value> blockValues) {
     ImmutableMap.Builder<String, Value> result = ImmutableMap.builder();
     for (Block block : blocks) {
       Value whole = blockValues.get(block.index());
@@ -100,27 +110,7 @@ public final class ParameterLayout {
         result.put(tensor.name(), parts.get(i).reshape(shapeOf(tensor)));
       }
     }
-    return new Weights(result.buildOrThrow());
-  }
-
-  /** One value for each block out of one for each tensor: the inverse of {@link #weights}. */
-  public List<Value> join(ImmutableMap<String, Value> tensors) {
-    List<Value> result = new ArrayList<>();
-    for (Block block : blocks) {
-      List<Value> parts =
-          block.tensors().stream()
-              .map(t -> java.util.Objects.requireNonNull(tensors.get(t.name())))
-              .toList();
-      result.add(
-          parts.size() == 1
-              ? parts.get(0)
-              : Value.concat(0, parts.stream().map(ParameterLayout::flat).toList()));
-    }
-    return result;
-  }
-
-  private static Value flat(Value tensor) {
-    return tensor.reshape(Shape.of(tensor.shape().count()));
+    return result.buildOrThrow();
   }
 
   private static Shape shapeOf(ParameterSpec tensor) {

@@ -28,7 +28,7 @@ public final class T5 {
    *
    * @param ids [S, B]
    * @param padding what {@link #paddingMask} gives for them
-   * @return [S, B, D]
+   * @return an operand of the decoder's matrix products [S, B, D]
    */
   public Value encode(Value ids, Value padding) {
     Value positions = positions(ids); // [S]
@@ -49,7 +49,7 @@ public final class T5 {
                   "encoder/" + block,
                   () -> feedForward(selfAttention(residual, layer + "0", bias), layer + "1"));
     }
-    return finalNorm(x, "encoder");
+    return weights.arithmetic().operand(finalNorm(x, "encoder"));
   }
 
   /**
@@ -115,12 +115,15 @@ public final class T5 {
     return PositionBias.mask(keys.greaterThan(queries).not(), type());
   }
 
-  /** The scores of the vocabulary's tokens: [T, B, D] to [T, B, V]. */
+  /** The scores of the vocabulary's tokens in float32: [T, B, D] to [T, B, V]. */
   public Value logits(Value decoded) {
     Value scaled =
         config.scaleDecoderOutput() ? decoded.times(1 / Math.sqrt(config.dModel())) : decoded;
     boolean tied = !weights.has(T5Parameters.OUTPUT_HEAD);
-    return weights.linear(scaled, tied ? T5Parameters.EMBEDDING : T5Parameters.OUTPUT_HEAD);
+    return Arithmetic.full(
+        weights.linear(
+            weights.arithmetic().operand(scaled),
+            tied ? T5Parameters.EMBEDDING : T5Parameters.OUTPUT_HEAD));
   }
 
   // ---- the parts of a block
@@ -164,15 +167,16 @@ public final class T5 {
 
   /** The residual connection of a sub-layer's output. */
   public Value add(Value x, Value output) {
-    return x.plus(dropout.apply(output));
+    return x.plus(Arithmetic.full(dropout.apply(output)));
   }
 
-  /** The normalisation before a sub-layer. */
+  /** The normalisation before a sub-layer, as an operand of its matrix products. */
   public Value norm(Value x, String layer) {
-    return x.rmsNorm(weights.get(layer + ".layer_norm.weight"), config.layerNormEpsilon());
+    Value weight = weights.get(layer + ".layer_norm.weight");
+    return weights.arithmetic().operand(x.rmsNorm(weight, config.layerNormEpsilon()));
   }
 
-  /** The normalisation after a stack. */
+  /** The normalisation after a stack, in float32. */
   public Value finalNorm(Value x, String stack) {
     Value weight = weights.get(stack + ".final_layer_norm.weight");
     return dropout.apply(x.rmsNorm(weight, config.layerNormEpsilon()));

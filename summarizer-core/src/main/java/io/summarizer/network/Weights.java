@@ -3,9 +3,22 @@ package io.summarizer.network;
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Value;
 
-/** The parameters of a network as values of a graph, by their Hugging Face names. */
-public record Weights(ImmutableMap<String, Value> values) {
+/**
+ * The parameters of a network as values of a graph, by their Hugging Face names.
+ *
+ * @param values in float32
+ * @param operands the same as operands of matrix products
+ * @param arithmetic of matrix products
+ */
+public record Weights(
+    ImmutableMap<String, Value> values,
+    ImmutableMap<String, Value> operands,
+    Arithmetic arithmetic) {
   Value get(String name) {
+    return get(name, values);
+  }
+
+  private static Value get(String name, ImmutableMap<String, Value> values) {
     Value value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException("no parameter \"" + name + "\" among " + values.keySet());
@@ -17,8 +30,11 @@ public record Weights(ImmutableMap<String, Value> values) {
     return values.containsKey(name);
   }
 
-  /** {@code x} times the transpose of the matrix {@code name}, [in] to [out]: PyTorch's Linear. */
+  /**
+   * An operand times the transpose of the matrix {@code name}, [in] to [out]: PyTorch's Linear. The
+   * result is an operand again.
+   */
   Value linear(Value x, String name) {
-    return x.matMul(get(name), false, true);
+    return arithmetic.matMul(x, get(name, operands), false, true);
   }
 }

@@ -13,6 +13,7 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
@@ -201,6 +202,7 @@ public final class FineTuningRun {
         largestMask,
         options.seed(),
         options.gradientAccumulation() > 1,
-        options.stepsPerCall() > 1);
+        options.stepsPerCall() > 1,
+        Arithmetic.FLOAT32);
   }
 }

@@ -33,7 +33,8 @@ final class PooledDropout implements Dropout {
     Value start = offsets.gather(offsets.graph().vector(sites++)); // [1]
     Value end = start.plus(x.sizeOf().reshape(Shape.of(1)));
     Dim length = x.shape().count();
-    return x.times(pool.window(start, end, length).reshapeTo(x.shapeOf(), x.shape()));
+    Value mask = pool.window(start, end, length).reshapeTo(x.shapeOf(), x.shape());
+    return x.times(mask.cast(x.type()));
   }
 
   /** How many windows a pass through the network takes. */

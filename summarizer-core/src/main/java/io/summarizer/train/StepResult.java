@@ -7,8 +7,11 @@ package io.summarizer.train;
  * @param loss the mean over the step's label tokens
  * @param gradientNorm before clipping
  * @param learningRate that the step used
+ * @param skipped whether a gradient overflowed in float16, so that the step changed nothing but the
+ *     loss scale
  */
-public record StepResult(long step, double loss, double gradientNorm, double learningRate) {
+public record StepResult(
+    long step, double loss, double gradientNorm, double learningRate, boolean skipped) {
   /** Whether the step's numbers can be trusted. */
   public boolean isFinite() {
     return Double.isFinite(loss) && Double.isFinite(gradientNorm);

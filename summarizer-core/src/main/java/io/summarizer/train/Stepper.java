@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Outputs;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes optimizer steps: owns the training graph's session and the state it transforms.
@@ -32,15 +34,28 @@ public final class Stepper implements AutoCloseable {
   private State next;
   private long step;
 
-  /** The parameters and the optimizer's moments. */
-  private record State(ParameterBlocks parameters, ParameterBlocks first, ParameterBlocks second)
+  /** The parameters, the optimizer's moments and, with float16, the loss scale. */
+  private record State(
+      ParameterBlocks parameters,
+      ParameterBlocks first,
+      ParameterBlocks second,
+      @Nullable Tensor lossScale)
       implements AutoCloseable {
-    static State zeros(ParameterLayout layout) {
+    static State initial(Setup setup) {
+      ParameterLayout layout = setup.layout();
       return new State(
-          new ParameterBlocks(layout), new ParameterBlocks(layout), new ParameterBlocks(layout));
+          new ParameterBlocks(layout),
+          new ParameterBlocks(layout),
+          new ParameterBlocks(layout),
+          setup.arithmetic().needsLossScaling()
+              ? Tensor.of(LossScale.initial(), LossScale.SIZE)
+              : null);
     }
 
     void bind(String prefix, Map<String, Tensor> target) {
+      if (lossScale != null) {
+        target.put(prefix + LossScale.NAME, lossScale);
+      }
       parameters.bind(prefix + TrainingGraph.PARAMETERS, target);
       first.bind(prefix + TrainingGraph.FIRST_MOMENT, target);
       second.bind(prefix + TrainingGraph.SECOND_MOMENT, target);
@@ -51,6 +66,9 @@ public final class Stepper implements AutoCloseable {
       parameters.close();
       first.close();
       second.close();
+      if (lossScale != null) {
+        lossScale.close();
+      }
     }
   }
 
@@ -61,6 +79,7 @@ public final class Stepper implements AutoCloseable {
    * @param largestMask see {@link DropoutPool#largestMask}
    * @param accumulates whether steps have several micro-batches
    * @param loops whether a call makes several steps
+   * @param arithmetic of matrix products
    */
   public record Setup(
       T5Config config,
@@ -72,9 +91,11 @@ public final class Stepper implements AutoCloseable {
       long largestMask,
       long seed,
       boolean accumulates,
-      boolean loops) {
+      boolean loops,
+      Arithmetic arithmetic) {
     TrainingGraph.Form form() {
-      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, maxGradientNorm);
+      return new TrainingGraph.Form(
+          dropoutRate > 0, accumulates, loops, maxGradientNorm, arithmetic);
     }
   }
 
@@ -90,8 +111,8 @@ public final class Stepper implements AutoCloseable {
         new DropoutPool(
             config, setup.seed(), setup.dropoutRate(), dropoutSites == 0 ? 0 : setup.largestMask());
     this.session = Session.open("training graph", built.graph().toModel(), options);
-    this.current = State.zeros(setup.layout());
-    this.next = State.zeros(setup.layout());
+    this.current = State.initial(setup);
+    this.next = State.initial(setup);
   }
 
   /** The graph that a stepper of this setup runs, to look at. */
@@ -104,6 +125,11 @@ public final class Stepper implements AutoCloseable {
   /** The parameters as they are after the last step; writes go through. */
   public ParameterBlocks parameters() {
     return current.parameters();
+  }
+
+  /** By what the loss is multiplied before the backward pass; 1 but for float16. */
+  public float lossScale() {
+    return current.lossScale() == null ? 1 : current.lossScale().floats().get(0);
   }
 
   /** How many steps have been made. */
@@ -140,7 +166,8 @@ public final class Stepper implements AutoCloseable {
     for (int i = 0; i < losses.length; i++) {
       double rate = schedule.at(step);
       step++;
-      results.add(new StepResult(step, losses[i], norms[i], rate));
+      boolean skipped = current.lossScale() != null && !Float.isFinite(norms[i]);
+      results.add(new StepResult(step, losses[i], norms[i], rate, skipped));
     }
     State done = current;
     current = next;

@@ -1,6 +1,5 @@
 package io.summarizer.train;
 
-import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Autodiff;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Dim;
@@ -8,6 +7,7 @@ import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.CrossEntropy;
 import io.summarizer.network.Dropout;
 import io.summarizer.network.ParameterLayout;
@@ -37,8 +37,14 @@ final class TrainingGraph {
    * @param accumulates whether a step has several micro-batches
    * @param loops whether a call makes several steps
    * @param maxGradientNorm to which gradients are clipped, 0 for no clipping
+   * @param arithmetic of matrix products
    */
-  record Form(boolean dropout, boolean accumulates, boolean loops, double maxGradientNorm) {}
+  record Form(
+      boolean dropout,
+      boolean accumulates,
+      boolean loops,
+      double maxGradientNorm,
+      Arithmetic arithmetic) {}
 
   private final T5Config config;
   private final ParameterLayout layout;
@@ -86,6 +92,9 @@ final class TrainingGraph {
     for (String part : List.of(PARAMETERS, FIRST_MOMENT, SECOND_MOMENT)) {
       state.addAll(layout.inputs(graph, part));
     }
+    if (scalesLoss()) {
+      state.add(LossScale.input(graph, LossScale.NAME));
+    }
     List<Value> results = form.loops() ? loop(state) : step(graph.vector(0), state);
     int blocks = layout.blocks().size();
     for (ParameterLayout.Block block : layout.blocks()) {
@@ -94,8 +103,16 @@ final class TrainingGraph {
       graph.output(ParameterLayout.name(NEXT + FIRST_MOMENT, block), results.get(blocks + i));
       graph.output(ParameterLayout.name(NEXT + SECOND_MOMENT, block), results.get(2 * blocks + i));
     }
-    graph.output("loss", results.get(3 * blocks));
-    graph.output("gradient_norm", results.get(3 * blocks + 1));
+    int measured = 3 * blocks;
+    if (scalesLoss()) {
+      graph.output(NEXT + LossScale.NAME, results.get(measured++));
+    }
+    graph.output("loss", results.get(measured));
+    graph.output("gradient_norm", results.get(measured + 1));
+  }
+
+  private boolean scalesLoss() {
+    return form.arithmetic().needsLossScaling();
   }
 
   private List<Value> loop(List<Value> state) {
@@ -121,37 +138,80 @@ final class TrainingGraph {
 
   // ---- a step: gradients, clipping, optimizer
 
-  /** The next state, block by block, then the loss and the norm of the gradient. */
+  /**
+   * The next state, block by block, and that of the loss scale; then the loss and the norm of the
+   * gradient.
+   */
   private List<Value> step(Value k, List<Value> state) {
     int blocks = layout.blocks().size();
     Value row = numbers.gather(k).reshape(Shape.of(4));
     Value tokens = number(row, 3);
     List<Value> parameters = state.subList(0, blocks);
+    LossScale scaling = scalesLoss() ? new LossScale(state.get(3 * blocks)) : null;
+    Value lossFactor = // by which the sum of the labels' losses is multiplied before the backward
+        // pass
+        scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens);
     List<Value> gradients =
         form.accumulates()
-            ? accumulated(k, parameters, tokens)
-            : gradients(steps.gather(k).reshape(Shape.of(2)).slice(0, 0, 1), parameters, tokens);
-    Value loss = gradients.get(blocks);
-    List<Value> result = new ArrayList<>();
-    Graph where = loss.graph();
-    Value norm = where.scope("clip", () -> norm(gradients.subList(0, blocks)));
+            ? accumulated(k, parameters, lossFactor)
+            : gradients(
+                steps.gather(k).reshape(Shape.of(2)).slice(0, 0, 1), parameters, lossFactor);
+    Graph where = lossFactor.graph();
+    Value scaledNorm = where.scope("clip", () -> norm(gradients.subList(0, blocks)));
+    Value norm = scaling == null ? scaledNorm : scaledNorm.dividedBy(scaling.scale());
+    Value scaledLoss = gradients.get(blocks);
+    Value loss = scaling == null ? scaledLoss : scaledLoss.dividedBy(scaling.scale());
     AdamW.Step update =
-        new AdamW.Step(number(row, 0), number(row, 1), number(row, 2), clipScale(norm));
+        scaling == null
+            ? new AdamW.Step(number(row, 0), number(row, 1), number(row, 2), clipScale(norm))
+            : new AdamW.Step(
+                number(row, 0),
+                scaling.correction1(optimizer),
+                scaling.correction2(optimizer),
+                clipScale(norm).dividedBy(scaling.scale()));
+    List<Value> result = updated(state, gradients, update);
+    if (scaling != null) {
+      Value counts = isFinite(norm);
+      for (int i = 0; i < result.size(); i++) {
+        result.set(i, counts.choose(result.get(i), state.get(i)));
+      }
+      result.add(where.scope("loss_scale", () -> scaling.next(counts, optimizer)));
+    }
+    result.add(loss);
+    result.add(norm);
+    return result;
+  }
+
+  /** The parameters and moments after a step, block by block. */
+  private List<Value> updated(List<Value> state, List<Value> gradients, AdamW.Step update) {
+    int blocks = layout.blocks().size();
     List<AdamW.State> next = new ArrayList<>();
     for (ParameterLayout.Block block : layout.blocks()) {
       int i = block.index();
       AdamW.State old =
           new AdamW.State(state.get(i), state.get(blocks + i), state.get(2 * blocks + i));
       next.add(
-          where.scope(
-              "adamw/" + i, () -> optimizer.update(old, gradients.get(i), update, block.decays())));
+          gradients
+              .get(i)
+              .graph()
+              .scope(
+                  "adamw/" + i,
+                  () -> optimizer.update(old, gradients.get(i), update, block.decays())));
     }
+    List<Value> result = new ArrayList<>();
     next.forEach(n -> result.add(n.parameter()));
     next.forEach(n -> result.add(n.firstMoment()));
     next.forEach(n -> result.add(n.secondMoment()));
-    result.add(loss);
-    result.add(norm);
     return result;
+  }
+
+  private static Value reciprocal(Value x) {
+    return x.graph().scalar(x.type(), 1).dividedBy(x);
+  }
+
+  /** Neither infinite nor NaN: comparisons with NaN are false. */
+  private static Value isFinite(Value x) {
+    return x.lessThan(x.graph().scalar(x.type(), Float.MAX_VALUE));
   }
 
   private static Value number(Value row, int i) {
@@ -176,7 +236,7 @@ final class TrainingGraph {
   // ---- gradients of one micro-batch, or of several
 
   /** The gradient of each block, then the loss. */
-  private List<Value> accumulated(Value k, List<Value> parameters, Value tokens) {
+  private List<Value> accumulated(Value k, List<Value> parameters, Value lossFactor) {
     Value step = steps.gather(k).reshape(Shape.of(2));
     Graph around = parameters.get(0).graph();
     Graph body = around.body("micro_batch");
@@ -188,7 +248,7 @@ final class TrainingGraph {
     }
     sums.add(body.input("sum_loss", DataType.FLOAT, Shape.SCALAR));
     Value at = step.slice(0, 0, 1).plus(index.reshape(Shape.of(1)));
-    List<Value> parts = gradients(at, parameters, tokens);
+    List<Value> parts = gradients(at, parameters, lossFactor);
     body.output("micro_condition_out", more);
     for (int i = 0; i < sums.size(); i++) {
       body.output("micro_sum." + i, sums.get(i).plus(parts.get(i)));
@@ -201,27 +261,20 @@ final class TrainingGraph {
   }
 
   /**
-   * The gradient of each block, then the loss: the sum over the micro-batch's labels divided by the
-   * number of labels of the whole step, so that the way a step is split does not matter.
+   * The gradient of each block, then the loss: the sum over the micro-batch's labels times a factor
+   * of the whole step, so that the way a step is split does not matter.
    */
-  private List<Value> gradients(Value index, List<Value> parameters, Value tokens) {
+  private List<Value> gradients(Value index, List<Value> parameters, Value lossFactor) {
     MicroBatch batch = MicroBatch.at(index, examples);
-    Weights weights = layout.weights(parameters);
+    Weights weights = layout.weights(parameters, form.arithmetic());
     Value windows = offsets.gather(index).reshape(Shape.of(Dim.named("sites")));
     PooledDropout pooled = new PooledDropout(pool, windows);
     T5 network = new T5(config, weights, form.dropout() ? pooled : Dropout.NONE);
-    Value loss = lossSum(network, batch).dividedBy(tokens);
+    Value loss = lossSum(network, batch).times(lossFactor);
     dropoutSites = pooled.sites();
     Graph where = loss.graph();
-    ImmutableMap<String, Value> tensors = weights.values();
-    List<Value> gradients =
-        where.scope("backward", () -> Autodiff.gradients(loss, tensors.values()));
-    ImmutableMap.Builder<String, Value> named = ImmutableMap.builder();
-    int i = 0;
-    for (String name : tensors.keySet()) {
-      named.put(name, gradients.get(i++));
-    }
-    List<Value> result = new ArrayList<>(layout.join(named.buildOrThrow()));
+    List<Value> result =
+        new ArrayList<>(where.scope("backward", () -> Autodiff.gradients(loss, parameters)));
     result.add(loss);
     return result;
   }

@@ -9,6 +9,7 @@ import io.summarizer.graph.Autodiff;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Value;
 import io.summarizer.model.ParameterSpec;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.Dropout;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.network.T5;
@@ -39,7 +40,8 @@ class T5GoldenTest {
     Golden golden = new Golden(variant);
     Graph graph = new Graph("gradients");
     ParameterLayout layout = ParameterLayout.of(golden.tensors(), 3_000);
-    Weights weights = layout.weights(layout.inputs(graph, TrainingGraph.PARAMETERS));
+    Weights weights =
+        layout.weights(layout.inputs(graph, TrainingGraph.PARAMETERS), Arithmetic.FLOAT32);
     MicroBatch batch = MicroBatch.at(graph.vector(0), MicroBatch.Inputs.declare(graph));
     T5 network = new T5(golden.config(), weights, Dropout.NONE);
     Value padding = network.paddingMask(batch.sourceLengths(), batch.source());
@@ -131,7 +133,8 @@ class T5GoldenTest {
                 0,
                 0,
                 accumulates,
-                loops),
+                loops,
+                Arithmetic.FLOAT32),
             ONE_THREAD);
     golden.read(stepper.parameters());
     return stepper;
