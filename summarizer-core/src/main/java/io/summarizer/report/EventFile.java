@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,8 +49,12 @@ final class EventFile implements AutoCloseable {
     Path path =
         Files.createFile(
             directory.resolve(
-                "events.out.tfevents.%010d.%s.%d.0"
-                    .formatted(unused, host.replaceAll("[^A-Za-z0-9-]", "_"), process)));
+                String.format(
+                    Locale.ROOT,
+                    "events.out.tfevents.%010d.%s.%d.0",
+                    unused,
+                    host.replaceAll("[^A-Za-z0-9-]", "_"),
+                    process)));
     return new EventFile(path, new RandomAccessFile(path.toFile(), "rw"));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -71,6 +72,18 @@ class TensorBoardWriterTest {
         TensorBoardWriter.open(folder, 0, () -> TIME, "../../x\\y:z.example", 42)) {
       assertThat(writer.file())
           .isEqualTo(folder.resolve("events.out.tfevents.1700000000.______x_y_z_example.42.0"));
+    }
+  }
+
+  @Test
+  void file_names_do_not_depend_on_the_locale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try (TensorBoardWriter writer = writer(0)) {
+      assertThat(writer.file())
+          .isEqualTo(folder.resolve("events.out.tfevents.1700000000.host.42.0"));
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
