@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParquetDatasetTest extends DatasetContract {
+class ParquetDatasetTest extends BadRecordContract {
   @Override
   Dataset dataset(List<Example> examples) throws IOException {
     write(file(), examples);
@@ -38,6 +37,48 @@ class ParquetDatasetTest extends DatasetContract {
   @Override
   OptionalLong sizeOf(int examples) {
     return OptionalLong.of(examples);
+  }
+
+  @Override
+  Dataset datasetWithABadRecord() throws IOException {
+    byte[] latin1 = {'c', 'a', 'f', (byte) 0xE9};
+    var writer =
+        new ParquetWriter(
+            "message m { required binary id; required binary article; required binary highlights;"
+                + " }");
+    for (Example example : examples(3)) {
+      boolean bad = example.equals(examples(3).get(1));
+      writer.row(
+          row ->
+              row.append("id", example.id())
+                  .append(
+                      "article",
+                      bad
+                          ? Binary.fromConstantByteArray(latin1)
+                          : Binary.fromString(example.article()))
+                  .append("highlights", example.summary()));
+    }
+    writer.write(file());
+    return dataset(file());
+  }
+
+  @Override
+  BadRecord badRecord() {
+    return new BadRecord(
+        file().toString(),
+        "row 2",
+        "the field 'article' must be UTF-8, but the byte 0xE9 is not part of it; write the file"
+            + " again with its texts in UTF-8");
+  }
+
+  @Test
+  void fileThatIsNotThere_isNamedAsIsADirectory() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(folder.resolve("missing.parquet"))))
+        .withMessageContaining("missing.parquet");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(dataset(folder)))
+        .withMessage(folder + " is a directory; expected a file, so name one inside it");
   }
 
   private static Dataset dataset(Path file) {
@@ -460,30 +501,5 @@ class ParquetDatasetTest extends DatasetContract {
     ParquetDataset.Builder changed = original.articleField("text");
     assertThat(read(original.build())).containsExactly(new Example("1", "a", "c"));
     assertThat(read(changed.build())).containsExactly(new Example("1", "b", "c"));
-  }
-
-  @Test
-  void textThatIsNotUtf8_isABadRecordOfItsRow() throws IOException {
-    byte[] latin1 = {'c', 'a', 'f', (byte) 0xE9};
-    var writer =
-        new ParquetWriter("message m { required binary article; required binary highlights; }");
-    writer.row(row -> row.append("article", "a").append("highlights", "b"));
-    writer.row(
-        row ->
-            row.append("article", Binary.fromConstantByteArray(latin1))
-                .append("highlights", Binary.fromConstantByteArray(latin1)));
-    writer.row(row -> row.append("article", "c").append("highlights", "d"));
-    writer.write(file());
-    List<BadRecord> told = new ArrayList<>();
-
-    assertThat(read(dataset(file()).skipBadRecords(1, told::add)))
-        .containsExactly(new Example("1", "a", "b"), new Example("3", "c", "d"));
-    assertThat(told)
-        .containsExactly(
-            new BadRecord(
-                file().toString(),
-                "row 2",
-                "the field 'article' must be UTF-8, but the byte 0xE9 is not part of it; write the"
-                    + " file again with its texts in UTF-8"));
   }
 }
