@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description = "Fine-tunes a T5 model, and evaluates it with ROUGE after every epoch.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class FineTuneCommand implements Runnable {
-  private static final String FILES = " A CSV, TSV or JSON Lines file, told by its extension.";
+  private static final String FILES =
+      " A data file, or a pattern such as 'train-*.jsonl.gz'; see --format.";
 
   private final Streams streams;
 
