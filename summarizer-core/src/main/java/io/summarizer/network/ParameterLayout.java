@@ -76,6 +76,13 @@ public final class ParameterLayout {
     return blocks;
   }
 
+  /** The tensors of all blocks, in the blocks' order. */
+  public ImmutableList<ParameterSpec> tensors() {
+    return blocks.stream()
+        .flatMap(block -> block.tensors().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** An input of {@code graph} for each block, named {@code prefix.0}, {@code prefix.1}, ... */
   public ImmutableList<Value> inputs(Graph graph, String prefix) {
     return blocks.stream()

@@ -1,6 +1,7 @@
 package io.summarizer.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
@@ -10,8 +11,10 @@ import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +53,24 @@ public final class Stepper implements AutoCloseable {
           setup.arithmetic().needsLossScaling()
               ? Tensor.of(LossScale.initial(), LossScale.SIZE)
               : null);
+    }
+
+    /** What is to be saved besides the parameters, by names that do not depend on the blocks. */
+    Map<ParameterSpec, FloatBuffer> optimizer() {
+      Map<ParameterSpec, FloatBuffer> result = new LinkedHashMap<>();
+      for (ParameterSpec tensor : parameters.layout().tensors()) {
+        String name = tensor.name();
+        result.put(
+            new ParameterSpec(TrainingGraph.FIRST_MOMENT + "." + name, tensor.shape()),
+            first.parameter(name));
+        result.put(
+            new ParameterSpec(TrainingGraph.SECOND_MOMENT + "." + name, tensor.shape()),
+            second.parameter(name));
+      }
+      if (lossScale != null) {
+        result.put(ParameterSpec.of(LossScale.NAME, LossScale.SIZE), lossScale.floats());
+      }
+      return result;
     }
 
     void bind(String prefix, Map<String, Tensor> target) {
@@ -132,9 +153,22 @@ public final class Stepper implements AutoCloseable {
     return current.lossScale() == null ? 1 : current.lossScale().floats().get(0);
   }
 
+  /**
+   * The optimizer's state after the last step, tensor by tensor: with the parameters and the step
+   * it is all that the next step depends on. Writes go through.
+   */
+  public Map<ParameterSpec, FloatBuffer> optimizerState() {
+    return current.optimizer();
+  }
+
   /** How many steps have been made. */
   public long step() {
     return step;
+  }
+
+  /** Goes on after {@code step} steps, whose parameters and state have been put in place. */
+  public void goOnAfter(long step) {
+    this.step = step;
   }
 
   /**
