@@ -6,6 +6,7 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.options.Checks;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenIds;
 import io.summarizer.text.Tokenizer;
@@ -158,7 +159,7 @@ public final class Summarizer implements AutoCloseable {
      * what the model was trained with, else 512.
      */
     public Loader maxSourceLength(int maxSourceLength) {
-      Options.atLeast("maxSourceLength", 2, maxSourceLength);
+      Checks.atLeast("maxSourceLength", 2, maxSourceLength);
       return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
     }
 
@@ -167,19 +168,19 @@ public final class Summarizer implements AutoCloseable {
      * else 128.
      */
     public Loader maxNewTokens(int maxNewTokens) {
-      Options.atLeast("maxNewTokens", 1, maxNewTokens);
+      Checks.atLeast("maxNewTokens", 1, maxNewTokens);
       return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
     }
 
     /** Articles summarized together, 1 or more. Default: 8. */
     public Loader batchSize(int batchSize) {
-      Options.atLeast("batchSize", 1, batchSize);
+      Checks.atLeast("batchSize", 1, batchSize);
       return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
     }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Loader threads(int threads) {
-      Options.atLeast("threads", 1, threads);
+      Checks.atLeast("threads", 1, threads);
       return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
     }
 

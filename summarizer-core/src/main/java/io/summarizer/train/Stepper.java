@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Parameters and moments therefore need 6 x 4 bytes each, besides the activations.
  */
 public final class Stepper implements AutoCloseable {
+  private final Setup setup;
   private final T5Config config;
   private final AdamW optimizer;
   private final LearningRate schedule;
@@ -122,6 +123,7 @@ public final class Stepper implements AutoCloseable {
 
   /** Prepares the graph and allocates the state, all zeros. */
   public Stepper(Setup setup, SessionOptions options) {
+    this.setup = setup;
     this.config = setup.config();
     this.optimizer = setup.optimizer();
     this.schedule = setup.schedule();
@@ -164,6 +166,13 @@ public final class Stepper implements AutoCloseable {
   /** How many steps have been made. */
   public long step() {
     return step;
+  }
+
+  /** Forgets all steps; the parameters are zeros again. */
+  public void reset() {
+    current.close();
+    current = State.initial(setup);
+    step = 0;
   }
 
   /** Goes on after {@code step} steps, whose parameters and state have been put in place. */

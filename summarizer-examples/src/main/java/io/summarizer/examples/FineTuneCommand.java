@@ -3,6 +3,7 @@ package io.summarizer.examples;
 import io.summarizer.Batching;
 import io.summarizer.FineTuning;
 import io.summarizer.Summarizer;
+import io.summarizer.report.MetricsLog;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,7 @@ final class FineTuneCommand implements Runnable {
       new TrainingSession(streams, options).run();
       return;
     }
-    try (MetricsFile file = new MetricsFile(metrics)) {
+    try (MetricsLog file = new MetricsLog(metrics)) {
       new TrainingSession(streams, options.listener(file)).run();
     }
   }
