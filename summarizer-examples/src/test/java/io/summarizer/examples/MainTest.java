@@ -38,7 +38,7 @@ class MainTest {
             "download")) {
       String help = Cli.run(command, "--help").succeeds().out();
       assertThat(help).startsWith("Usage: summarizer " + command);
-      assertThat(help.lines().filter(line -> line.matches("\\s+(-\\w, )?--\\S+")))
+      assertThat(help.lines().filter(line -> line.matches("\\s{1,8}(-\\w, )?--\\S+")))
           .as("options without a description")
           .isEmpty();
     }
