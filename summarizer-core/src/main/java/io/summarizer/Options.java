@@ -24,6 +24,12 @@ final class Options {
     }
   }
 
+  static void negative(String option, double value) {
+    if (!(value < 0 && Double.isFinite(value))) {
+      throw invalid(option, "a number below 0", value);
+    }
+  }
+
   static void fraction(String option, double value) {
     if (!(value >= 0 && value < 1)) {
       throw invalid(option, "a number from 0 to below 1", value);

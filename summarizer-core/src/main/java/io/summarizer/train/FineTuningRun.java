@@ -5,6 +5,8 @@ import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
@@ -38,10 +40,6 @@ public final class FineTuningRun {
 
   /** On the CPU the optimizer works best on the tensors as they are. */
   private static final long BLOCK_ELEMENTS = 1;
-
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
 
   private final FineTuning options;
 
@@ -195,9 +193,13 @@ public final class FineTuningRun {
     return new Stepper.Setup(
         config,
         ParameterLayout.of(checkpoint.parameters(), BLOCK_ELEMENTS),
-        new AdamW(BETA1, BETA2, EPSILON, options.weightDecay()),
-        new LearningRate(options.learningRate(), options.warmupSteps(), totalSteps),
-        options.maxGradientNorm(),
+        new Optimization(
+            Optimizer.adamW(),
+            new LearningRate(
+                Schedule.linear(), options.learningRate(), options.warmupSteps(), totalSteps),
+            options.weightDecay(),
+            options.maxGradientNorm(),
+            0),
         options.dropout().orElse(config.dropoutRate()),
         largestMask,
         options.seed(),
