@@ -1,6 +1,7 @@
 package io.summarizer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.summarizer.data.Dataset;
 import io.summarizer.options.Combinations;
 import io.summarizer.options.Option;
@@ -9,6 +10,7 @@ import io.summarizer.options.RunOptions;
 import io.summarizer.report.ThermalLimits;
 import io.summarizer.train.FineTuningRun;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -211,6 +213,11 @@ public final class FineTuning {
       return with(RunOptions.LEARNING_RATE, learningRate);
     }
 
+    /** How the learning rate goes from step to step. Default: {@link Schedule#linear}. */
+    public Builder schedule(Schedule schedule) {
+      return with(RunOptions.SCHEDULE, schedule);
+    }
+
     /** Steps over which the learning rate rises from 0, 0 or more. Default: 0. */
     public Builder warmupSteps(int warmupSteps) {
       return with(RunOptions.WARMUP_STEPS, warmupSteps);
@@ -222,6 +229,14 @@ public final class FineTuning {
      */
     public Builder warmupRatio(double warmupRatio) {
       return with(RunOptions.WARMUP_RATIO, warmupRatio);
+    }
+
+    /**
+     * How gradients change parameters. Default: {@link Optimizer#adamW}. T5's authors used {@link
+     * Optimizer#adafactor} at a constant rate of 1e-3, which needs a third of the memory.
+     */
+    public Builder optimizer(Optimizer optimizer) {
+      return with(RunOptions.OPTIMIZER, optimizer);
     }
 
     /**
@@ -238,6 +253,22 @@ public final class FineTuning {
      */
     public Builder maxGradientNorm(double maxGradientNorm) {
       return with(RunOptions.MAX_GRADIENT_NORM, maxGradientNorm);
+    }
+
+    /**
+     * The share of each label's weight that is spread over the vocabulary, 0 to below 1. Default:
+     * 0. The loss of steps and logs is the smoothed one, that of evaluations is not.
+     */
+    public Builder labelSmoothing(double labelSmoothing) {
+      return with(RunOptions.LABEL_SMOOTHING, labelSmoothing);
+    }
+
+    /**
+     * The parts of the model that are kept as they are; they need neither gradients nor optimizer
+     * state. Default: none.
+     */
+    public Builder freeze(ModelPart... parts) {
+      return with(RunOptions.FREEZE, Sets.immutableEnumSet(Arrays.asList(parts)));
     }
 
     /** The probability with which dropout zeroes an element, 0 to below 1. Default: the model's. */
@@ -410,6 +441,11 @@ public final class FineTuning {
      */
     public FineTuning build() {
       Combinations.check(options);
+      options.get(RunOptions.SCHEDULE).checkPeak(options.get(RunOptions.LEARNING_RATE));
+      if (options.get(RunOptions.OPTIMIZER) instanceof Adafactor adafactor
+          && options.has(RunOptions.LEARNING_RATE)) {
+        adafactor.checkLearningRate(options.get(RunOptions.LEARNING_RATE));
+      }
       return new FineTuning(options);
     }
 

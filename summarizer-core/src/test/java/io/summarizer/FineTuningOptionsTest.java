@@ -45,6 +45,13 @@ class FineTuningOptionsTest {
         wrong(b -> b.maxTargetLength(1), "maxTargetLength: expected 2 or more, got 1"),
         wrong(b -> b.dropout(1), "dropout: expected a number from 0 to below 1, got 1.0"),
         wrong(b -> b.evaluationBatchSize(0), "evaluationBatchSize: expected 1 or more, got 0"),
+        wrong(
+            b -> b.labelSmoothing(1),
+            "labelSmoothing: expected a number from 0 to below 1, got 1.0"),
+        wrong(
+            b -> b.freeze(ModelPart.values()),
+            "freeze: expected a part of the model left to train, got [ENCODER, DECODER,"
+                + " EMBEDDING]"),
         wrong(b -> b.evaluationLimit(0), "evaluationLimit: expected 1 or more, got 0"),
         wrong(b -> b.evaluationSamples(-1), "evaluationSamples: expected 0 or more, got -1"),
         wrong(b -> b.saveLimit(0), "saveLimit: expected 1 or more, got 0"),
@@ -90,6 +97,13 @@ class FineTuningOptionsTest {
             "warmupSteps and warmupRatio: expected one of them, got warmupSteps 5 and warmupRatio"
                 + " 0.1",
             COMPLETE.warmupSteps(5).warmupRatio(0.1)),
+        Arguments.of(
+            "endRate: expected less than learningRate, 1.0E-4, got 0.001",
+            COMPLETE.learningRate(1e-4).schedule(Schedule.polynomial(1, 1e-3))),
+        Arguments.of(
+            "learningRate and relativeStep: expected one of them, got learningRate 0.001 and"
+                + " relativeStep true",
+            COMPLETE.learningRate(1e-3).optimizer(Optimizer.adafactor().relativeStep(true))),
         Arguments.of(
             "loadBestAtEnd: expected validation data to tell which is the best, got true",
             COMPLETE.loadBestAtEnd(true)),

@@ -25,6 +25,13 @@ public final class Checks {
     }
   }
 
+  /** Refuses 0, what is above it, and what is no finite number. */
+  public static void negative(String option, double value) {
+    if (!(value < 0 && Double.isFinite(value))) {
+      throw invalid(option, "a number below 0", value);
+    }
+  }
+
   /** Refuses what is below 0, and 1 and more. */
   public static void fraction(String option, double value) {
     if (!(value >= 0 && value < 1)) {

@@ -3,11 +3,15 @@ package io.summarizer.options;
 import static io.summarizer.options.Checks.atLeast;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.summarizer.Batching;
 import io.summarizer.Cadence;
 import io.summarizer.EarlyStopping;
 import io.summarizer.FineTuning;
 import io.summarizer.Metric;
+import io.summarizer.ModelPart;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingListener;
 import io.summarizer.data.Dataset;
@@ -44,13 +48,19 @@ public final class RunOptions {
   // ---- how it learns
   public static final Option<Double> LEARNING_RATE =
       Option.of("learningRate", FineTuning.DEFAULT_LEARNING_RATE, Checks::positive);
+  public static final Option<Schedule> SCHEDULE = Option.of("schedule", Schedule.linear());
   public static final Option<Integer> WARMUP_STEPS = Option.of("warmupSteps", 0, least(0));
   public static final Option<Double> WARMUP_RATIO = Option.unset("warmupRatio", Checks::fraction);
+  public static final Option<Optimizer> OPTIMIZER = Option.of("optimizer", Optimizer.adamW());
   public static final Option<Double> WEIGHT_DECAY =
       Option.of("weightDecay", 0.0, Checks::notNegative);
   public static final Option<Double> MAX_GRADIENT_NORM =
       Option.of(
           "maxGradientNorm", (double) FineTuning.DEFAULT_MAX_GRADIENT_NORM, Checks::notNegative);
+  public static final Option<Double> LABEL_SMOOTHING =
+      Option.of("labelSmoothing", 0.0, Checks::fraction);
+  public static final Option<ImmutableSet<ModelPart>> FREEZE =
+      Option.of("freeze", ImmutableSet.of(), RunOptions::leavesAPart);
   public static final Option<Double> DROPOUT = Option.unset("dropout", Checks::fraction);
 
   // ---- evaluation
@@ -108,10 +118,14 @@ public final class RunOptions {
           SHUFFLE,
           SEED,
           LEARNING_RATE,
+          SCHEDULE,
           WARMUP_STEPS,
           WARMUP_RATIO,
+          OPTIMIZER,
           WEIGHT_DECAY,
           MAX_GRADIENT_NORM,
+          LABEL_SMOOTHING,
+          FREEZE,
           DROPOUT,
           EVALUATE_EVERY,
           EVALUATION_BATCH_SIZE,
@@ -137,5 +151,12 @@ public final class RunOptions {
 
   private static Option.Check<Integer> least(int least) {
     return (name, value) -> atLeast(name, least, value);
+  }
+
+  private static void leavesAPart(String name, ImmutableSet<ModelPart> frozen) {
+    if (frozen.size() == ModelPart.values().length) {
+      throw new IllegalArgumentException(
+          name + ": expected a part of the model left to train, got " + frozen);
+    }
   }
 }

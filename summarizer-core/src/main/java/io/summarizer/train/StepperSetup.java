@@ -3,6 +3,7 @@ package io.summarizer.train;
 import static io.summarizer.options.RunOptions.*;
 
 import io.summarizer.Batching;
+import io.summarizer.ModelPart;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
@@ -13,10 +14,6 @@ import io.summarizer.options.OptionSet;
 final class StepperSetup {
   /** On the CPU the optimizer works best on the tensors as they are. */
   private static final long BLOCK_ELEMENTS = 1;
-
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
 
   private StepperSetup() {}
 
@@ -48,10 +45,20 @@ final class StepperSetup {
     T5Config config = checkpoint.config();
     return new Stepper.Setup(
         config,
-        ParameterLayout.of(checkpoint.parameters(), BLOCK_ELEMENTS),
-        new AdamW(BETA1, BETA2, EPSILON, options.get(WEIGHT_DECAY)),
-        new LearningRate(options.get(LEARNING_RATE), warmupSteps(options, totalSteps), totalSteps),
-        options.get(MAX_GRADIENT_NORM),
+        ParameterLayout.of(
+            checkpoint.parameters(),
+            BLOCK_ELEMENTS,
+            tensor -> !options.get(FREEZE).contains(ModelPart.of(tensor.name()))),
+        new Optimization(
+            options.get(OPTIMIZER),
+            new LearningRate(
+                options.get(SCHEDULE),
+                options.get(LEARNING_RATE),
+                warmupSteps(options, totalSteps),
+                totalSteps),
+            options.get(WEIGHT_DECAY),
+            options.get(MAX_GRADIENT_NORM),
+            options.get(LABEL_SMOOTHING)),
         options.find(DROPOUT).orElse(config.dropoutRate()),
         largestMask,
         options.get(SEED),
@@ -63,7 +70,7 @@ final class StepperSetup {
   private static long warmupSteps(OptionSet options, long totalSteps) {
     return options
         .find(WARMUP_RATIO)
-        .map(ratio -> (long) Math.ceil(ratio * totalSteps))
+        .map(ratio -> LearningRate.warmupSteps(ratio, totalSteps))
         .orElse((long) options.get(WARMUP_STEPS));
   }
 

@@ -3,6 +3,8 @@ package io.summarizer.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.graph.DataType;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
@@ -145,9 +147,8 @@ class MixedPrecisionTest {
             new Stepper.Setup(
                 CONFIG,
                 ParameterLayout.of(specs, 3000),
-                new AdamW(0.9, 0.999, 1e-8, 0),
-                new LearningRate(3e-3, 0, 200),
-                1.0,
+                new Optimization(
+                    Optimizer.adamW(), new LearningRate(Schedule.linear(), 3e-3, 0, 200), 0, 1, 0),
                 0,
                 0,
                 0,

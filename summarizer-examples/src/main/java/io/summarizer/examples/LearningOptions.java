@@ -1,7 +1,12 @@
 package io.summarizer.examples;
 
+import com.google.common.base.Splitter;
 import io.summarizer.Batching;
 import io.summarizer.FineTuning;
+import io.summarizer.ModelPart;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,6 +69,15 @@ final class LearningOptions {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      description =
+          "How the learning rate goes on after the warm-up: constant, linear, cosine,"
+              + " cosine-with-restarts=N (N cycles), polynomial=P (P its power) or inverse-sqrt."
+              + " Default: linear.")
+  private @Nullable String schedule;
+
+  @Option(
       names = "--warmup-steps",
       paramLabel = "N",
       description = "Steps over which the learning rate rises from 0. Default: 0.")
@@ -75,6 +89,14 @@ final class LearningOptions {
       description =
           "The share of all steps over which the learning rate rises from 0, instead of --warmup-steps.")
   private @Nullable Double warmupRatio;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description =
+          "adamw, or adafactor, which needs a third of its memory; T5's authors used that with"
+              + " --schedule constant --learning-rate 1e-3. Default: adamw.")
+  private @Nullable String optimizer;
 
   @Option(
       names = "--weight-decay",
@@ -92,6 +114,20 @@ final class LearningOptions {
   private @Nullable Double maxGradientNorm;
 
   @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description =
+          "The share of each label's weight that is spread over the vocabulary. Default: 0.")
+  private @Nullable Double labelSmoothing;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "PART",
+      split = ",",
+      description = "Parts that are not trained: encoder, decoder, embedding. Default: none.")
+  private @Nullable List<String> freeze;
+
+  @Option(
       names = "--dropout",
       paramLabel = "X",
       description = "The dropout rate. Default: the model's own.")
@@ -107,6 +143,10 @@ final class LearningOptions {
     options = Given.set(options, gradientAccumulation, FineTuning.Builder::gradientAccumulation);
     options = Given.set(options, seed, FineTuning.Builder::seed);
     options = Given.set(options, learningRate, FineTuning.Builder::learningRate);
+    options = Given.set(options, schedule(), FineTuning.Builder::schedule);
+    options = Given.set(options, optimizer(), FineTuning.Builder::optimizer);
+    options = Given.set(options, labelSmoothing, FineTuning.Builder::labelSmoothing);
+    options = Given.set(options, frozen(), FineTuning.Builder::freeze);
     options = Given.set(options, warmupSteps, FineTuning.Builder::warmupSteps);
     options = Given.set(options, warmupRatio, FineTuning.Builder::warmupRatio);
     options = Given.set(options, weightDecay, FineTuning.Builder::weightDecay);
@@ -125,5 +165,66 @@ final class LearningOptions {
       return Batching.byTokens(batchTokens);
     }
     return groupByLength ? Batching.groupedByLength() : null;
+  }
+
+  private @Nullable Schedule schedule() {
+    if (schedule == null) {
+      return null;
+    }
+    List<String> parts = Splitter.on('=').limit(2).splitToList(schedule);
+    String number = parts.size() > 1 ? parts.get(1) : null;
+    return switch (parts.get(0)) {
+      case "constant" -> Schedule.constant();
+      case "linear" -> Schedule.linear();
+      case "cosine" -> Schedule.cosine();
+      case "cosine-with-restarts" ->
+          Schedule.cosineWithRestarts(number == null ? 2 : (int) number(number));
+      case "polynomial" -> Schedule.polynomial(number == null ? 1 : number(number));
+      case "inverse-sqrt" -> Schedule.inverseSqrt();
+      default ->
+          throw new IllegalArgumentException(
+              "schedule: expected constant, linear, cosine, cosine-with-restarts=N, polynomial=P or"
+                  + " inverse-sqrt, got "
+                  + schedule);
+    };
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "schedule: expected a number behind the =, got " + text, e);
+    }
+  }
+
+  private @Nullable Optimizer optimizer() {
+    if (optimizer == null) {
+      return null;
+    }
+    return switch (optimizer) {
+      case "adamw" -> Optimizer.adamW();
+      case "adafactor" -> Optimizer.adafactor();
+      default ->
+          throw new IllegalArgumentException(
+              "optimizer: expected adamw or adafactor, got " + optimizer);
+    };
+  }
+
+  private ModelPart @Nullable [] frozen() {
+    return freeze == null
+        ? null
+        : freeze.stream().map(LearningOptions::part).toArray(ModelPart[]::new);
+  }
+
+  private static ModelPart part(String name) {
+    return switch (name) {
+      case "encoder" -> ModelPart.ENCODER;
+      case "decoder" -> ModelPart.DECODER;
+      case "embedding" -> ModelPart.EMBEDDING;
+      default ->
+          throw new IllegalArgumentException(
+              "freeze: expected encoder, decoder or embedding, got " + name);
+    };
   }
 }
