@@ -54,6 +54,8 @@ public final class FineTuning {
    * @throws io.summarizer.data.DataException if the data cannot be read
    * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
    * @throws NonFiniteLossException if a loss or gradient is not finite; the last checkpoint stays
+   * @throws DeviceException if the device that was asked for cannot be used, or not in the
+   *     precision
    */
   public FineTuningResult run() {
     return new FineTuningRun(this).run();
@@ -185,6 +187,16 @@ public final class FineTuning {
     return options.threads;
   }
 
+  /** Where the model is trained. */
+  public Device device() {
+    return options.device;
+  }
+
+  /** The numbers in which matrix products are computed. */
+  public Precision precision() {
+    return options.precision;
+  }
+
   /** Optimizer steps that ONNX Runtime makes in one call. */
   public int stepsPerCall() {
     return options.stepsPerCall;
@@ -223,6 +235,8 @@ public final class FineTuning {
     private long seed = DEFAULT_SEED;
     private @Nullable Integer evaluationBatchSize;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private Device device = Device.auto();
+    private Precision precision = Precision.AUTO;
     private int stepsPerCall = 1;
     private ImmutableList<TrainingListener> listeners = ImmutableList.of();
 
@@ -382,6 +396,19 @@ public final class FineTuning {
     public Builder threads(int threads) {
       Options.atLeast("threads", 1, threads);
       return with(b -> b.threads = threads);
+    }
+
+    /** Where the model is trained. Default: {@link Device#auto()}. */
+    public Builder device(Device device) {
+      return with(b -> b.device = device);
+    }
+
+    /**
+     * The numbers in which matrix products are computed. Default: {@link Precision#AUTO}; that is
+     * float32 on the CPU.
+     */
+    public Builder precision(Precision precision) {
+      return with(b -> b.precision = precision);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
@@ -44,9 +45,13 @@ public final class FineTuningRun {
   private static final double EPSILON = 1e-8;
 
   private final FineTuning options;
+  private final ChosenDevice device;
+  private final Arithmetic arithmetic;
 
   public FineTuningRun(FineTuning options) {
     this.options = options;
+    this.device = ChosenDevice.of(options.device());
+    this.arithmetic = PrecisionChoice.of(options.precision(), device);
   }
 
   /** Does everything. */
@@ -136,7 +141,7 @@ public final class FineTuningRun {
             options.overwriteOutput(),
             settings.addTo(CheckpointWriter.derivedFrom(checkpoint)));
     options.listeners().forEach(listener -> listener.onStart(plan));
-    SessionOptions session = new SessionOptions(options.threads(), null);
+    SessionOptions session = new SessionOptions(options.threads(), null, device);
     try (Stepper stepper =
             new Stepper(
                 setup(checkpoint, totalSteps, largestMask(checkpoint.config(), lengths)), session);
@@ -203,6 +208,6 @@ public final class FineTuningRun {
         options.seed(),
         options.gradientAccumulation() > 1,
         options.stepsPerCall() > 1,
-        Arithmetic.FLOAT32);
+        arithmetic);
   }
 }
