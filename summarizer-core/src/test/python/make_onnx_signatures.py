@@ -32,7 +32,7 @@ def main():
             inputs = ",".join(i.type_str for i in schema.inputs)
             outputs = ",".join(o.type_str for o in schema.outputs)
             rows.add(("ai.onnx", operator, str(schema.since_version), inputs, outputs))
-    lines = ["\t".join(("domain", "operator", "since", "inputs", "outputs"))]
+    lines = ["\t".join(("domain", "operator", f"since, in opset {OPSET}", "inputs", "outputs"))]
     lines += ["\t".join(row) for row in sorted(rows)]
     (folder / "signatures.tsv").write_text("\n".join(lines) + "\n")
 

@@ -42,7 +42,10 @@ public record ChosenDevice(Device device, Optional<CudaGpu> gpu) {
     if (asked.kind() == Device.Kind.CPU) {
       return CPU;
     }
-    CudaSupport support = CudaSupport.examine(machine, asked.cudnn());
+    CudaSupport support =
+        asked.kind() == Device.Kind.AUTO
+            ? CudaSupport.forChoice(machine, asked.cudnn())
+            : CudaSupport.examine(machine, asked.cudnn());
     Optional<String> obstacle = support.obstacle(asked.index());
     if (obstacle.isEmpty()) {
       CudaGpu gpu = support.driver().gpu(asked.index()).orElseThrow();

@@ -40,9 +40,8 @@ public final class CudaAdvice {
 
   /** How to get a driver, if there is none that will do. */
   public Optional<String> driver() {
-    boolean missing = support.driver().problem().isPresent();
-    boolean old = support.driver().cudaVersion() < support.cudaMajor() * 1000;
-    if (!missing && !old) {
+    // None at all has version 0. What else is wrong with one, its problem says itself.
+    if (support.driver().cudaVersion() >= support.cudaMajor() * 1000) {
       return Optional.empty();
     }
     return Optional.of(

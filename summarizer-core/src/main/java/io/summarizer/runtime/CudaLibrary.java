@@ -57,7 +57,7 @@ public record CudaLibrary(String name, Optional<Path> file, boolean loadable) {
   }
 
   /** In words: where it is. */
-  String whereabouts() {
+  public String whereabouts() {
     return file.map(path -> path + (loadable ? "" : ", where the loader does not look"))
         .orElse("not found");
   }

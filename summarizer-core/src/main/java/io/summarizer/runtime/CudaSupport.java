@@ -38,6 +38,11 @@ public record CudaSupport(
     return examine(ThisMachine.INSTANCE, cudnn);
   }
 
+  /** As far as the choice of a device needs it: nothing is searched where it does not matter. */
+  static CudaSupport forChoice(Machine machine, boolean cudnn) {
+    return machine.hasCuda() ? examine(machine, cudnn) : of(machine, Optional.empty(), List.of());
+  }
+
   static CudaSupport examine(Machine machine, boolean cudnn) {
     CudaDriver driver = machine.driver();
     // Without a driver the provider cannot be loaded, and unpacking its 600 MB takes seconds.
@@ -47,12 +52,17 @@ public record CudaSupport(
     List<String> names = error.isPresent() ? machine.neededLibraries() : List.of();
     List<CudaLibrary> libraries =
         loaded && !cudnn ? List.of() : CudaLibrary.find(names, cudnn, machine.libraries());
+    return of(machine, error, libraries);
+  }
+
+  private static CudaSupport of(
+      Machine machine, Optional<String> error, List<CudaLibrary> libraries) {
     return new CudaSupport(
         machine.onnxRuntimeVersion(),
         machine.platform(),
         machine.hasCuda(),
         machine.hasCudaProviderFile(),
-        driver,
+        machine.driver(),
         error,
         libraries);
   }

@@ -3,6 +3,7 @@ package io.summarizer.runtime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.sun.jna.Platform;
 import java.io.IOException;
@@ -75,13 +76,16 @@ final class ThisMachine implements Machine {
     return Loading.ERROR;
   }
 
-  @SuppressWarnings("EmptyTryBlock") // to create the options is to load the provider
+  /** It is loaded with the first option, not before. */
   private static Optional<String> load() {
     OrtEnvironment.getEnvironment();
-    try (OrtCUDAProviderOptions options = new OrtCUDAProviderOptions(0)) {
+    try (OrtSession.SessionOptions session = new OrtSession.SessionOptions();
+        OrtCUDAProviderOptions options = new OrtCUDAProviderOptions(0)) {
+      options.add("arena_extend_strategy", "kSameAsRequested");
+      session.addCUDA(options);
       return Optional.empty();
     } catch (OrtException | LinkageError e) {
-      return Optional.of(e.toString());
+      return Optional.of(String.valueOf(e.getMessage()).replaceFirst("(?s).* FAIL : ", ""));
     }
   }
 

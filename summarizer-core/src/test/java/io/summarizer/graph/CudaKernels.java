@@ -50,7 +50,8 @@ public final class CudaKernels {
 
   /** Reads the tables. */
   public CudaKernels() {
-    for (List<String> line : table("/cuda/kernels.tsv")) {
+    List<List<String>> documented = table("/cuda/kernels.tsv");
+    for (List<String> line : documented.subList(1, documented.size())) {
       Map<String, Set<String>> types = new HashMap<>();
       for (String parameter : Splitter.on("; ").split(line.get(3))) {
         int equals = parameter.indexOf('=');
@@ -61,7 +62,17 @@ public final class CudaKernels {
       rows.computeIfAbsent(line.get(0) + "." + line.get(1), key -> new ArrayList<>())
           .add(new Row(line.get(2), types));
     }
-    for (List<String> line : table("/cuda/signatures.tsv")) {
+    List<List<String>> known = table("/cuda/signatures.tsv");
+    String header = known.get(0).get(2);
+    if (!header.equals("since, in opset " + Graph.OPSET)) {
+      throw new IllegalStateException(
+          "signatures.tsv: expected those of opset "
+              + Graph.OPSET
+              + ", got \""
+              + header
+              + "\"; make them again with make_onnx_signatures.py");
+    }
+    for (List<String> line : known.subList(1, known.size())) {
       signatures.put(
           line.get(0) + "." + line.get(1),
           new Signature(
@@ -74,7 +85,7 @@ public final class CudaKernels {
   private static List<List<String>> table(String resource) {
     try (InputStream in = CudaKernels.class.getResourceAsStream(resource)) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().skip(1).map(TAB::splitToList).toList();
+      return text.lines().map(TAB::splitToList).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -142,6 +142,15 @@ class ChosenDeviceTest {
   }
 
   @Test
+  void driverThatHidesItsGpus_isNotToBeInstalledAgain() {
+    machine.driver = new CudaDriver(Optional.of("it sees no GPU; look"), 13000, List.of());
+    assertThat(error(Device.cuda(0)))
+        .startsWith("cuda:0 cannot be used: NVIDIA's driver offers no GPU: it sees no GPU; look.\n")
+        .contains("\n  driver             for CUDA up to 13.0, but it sees no GPU; look\n")
+        .doesNotContain("Install NVIDIA's driver");
+  }
+
+  @Test
   void cudnnThatIsAskedFor_mustBeThere() {
     assertThat(error(Device.cuda(0).withCudnn(true)))
         .contains("  libcudnn.so.9      not found\n", " nvidia-cudnn-cu12;");

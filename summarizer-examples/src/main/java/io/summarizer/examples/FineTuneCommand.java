@@ -165,6 +165,8 @@ final class FineTuneCommand implements Runnable {
               + " Default: for large data in the output, while the run goes on.")
   private @Nullable Path tokenCache;
 
+  @Mixin private DeviceOption device;
+
   @Mixin private DataOptions dataOptions;
 
   @Option(
@@ -208,7 +210,8 @@ final class FineTuneCommand implements Runnable {
             .train(dataOptions.open(train))
             .outputDirectory(output)
             .overwriteOutput(overwrite)
-            .shuffle(!noShuffle);
+            .shuffle(!noShuffle)
+            .device(device.device());
     options = set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
     options = set(options, epochs, FineTuning.Builder::epochs);
     options = set(options, steps, FineTuning.Builder::steps);
