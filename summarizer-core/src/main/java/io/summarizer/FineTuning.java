@@ -69,6 +69,8 @@ public final class FineTuning {
    * @throws io.summarizer.data.DataException if the data cannot be read
    * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
    * @throws NonFiniteLossException if a loss or gradient is not finite; the checkpoints stay
+   * @throws DeviceException if the device that was asked for cannot be used, or not in the
+   *     precision
    * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved, and
    *     the thread's interrupt status is set
    */
@@ -381,6 +383,19 @@ public final class FineTuning {
     }
 
     // ---- machine
+
+    /** Where the model is trained. Default: {@link Device#auto()}. */
+    public Builder device(Device device) {
+      return with(RunOptions.DEVICE, device);
+    }
+
+    /**
+     * The numbers in which matrix products are computed. Default: {@link Precision#AUTO}; that is
+     * float32 on the CPU.
+     */
+    public Builder precision(Precision precision) {
+      return with(RunOptions.PRECISION, precision);
+    }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Builder threads(int threads) {

@@ -6,11 +6,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.summarizer.Batching;
 import io.summarizer.Cadence;
+import io.summarizer.Device;
 import io.summarizer.EarlyStopping;
 import io.summarizer.FineTuning;
 import io.summarizer.Metric;
 import io.summarizer.ModelPart;
 import io.summarizer.Optimizer;
+import io.summarizer.Precision;
 import io.summarizer.Schedule;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingListener;
@@ -86,6 +88,8 @@ public final class RunOptions {
   public static final Option<Integer> ROLL_BACKS = Option.of("rollBacks", 0, least(0));
 
   // ---- machine
+  public static final Option<Device> DEVICE = Option.of("device", Device.auto());
+  public static final Option<Precision> PRECISION = Option.of("precision", Precision.AUTO);
   public static final Option<Integer> THREADS =
       Option.of("threads", Runtime.getRuntime().availableProcessors(), least(1));
   public static final Option<Integer> STEPS_PER_CALL = Option.of("stepsPerCall", 1, least(1));
@@ -141,6 +145,8 @@ public final class RunOptions {
           LOAD_BEST_AT_END,
           RESUME,
           ROLL_BACKS,
+          DEVICE,
+          PRECISION,
           THREADS,
           STEPS_PER_CALL,
           THERMAL_LIMITS,

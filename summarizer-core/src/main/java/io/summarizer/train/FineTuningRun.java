@@ -16,8 +16,10 @@ import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.ParameterSpec;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.options.OptionSet;
 import io.summarizer.options.RunOptions;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
@@ -39,10 +41,14 @@ public final class FineTuningRun {
 
   private final OptionSet options;
   private final Map<String, String> settings;
+  private final ChosenDevice device;
+  private final Arithmetic arithmetic;
 
   public FineTuningRun(OptionSet options) {
     this.options = options;
     this.settings = options.texts(RunOptions.ALL);
+    this.device = ChosenDevice.of(options.get(DEVICE));
+    this.arithmetic = PrecisionChoice.of(options.get(PRECISION), device);
   }
 
   /** Does everything. */
@@ -155,10 +161,11 @@ public final class FineTuningRun {
             batches.epoch(0).padding(lengths),
             evaluations(batches, state.step, totalSteps, validation != null),
             settings);
-    SessionOptions session = new SessionOptions(options.get(THREADS), null);
+    SessionOptions session = new SessionOptions(options.get(THREADS), null, device);
     try (Watchers watchers = Watchers.of(options);
         Stepper stepper =
-            new Stepper(StepperSetup.of(options, checkpoint, totalSteps, lengths), session);
+            new Stepper(
+                StepperSetup.of(options, checkpoint, arithmetic, totalSteps, lengths), session);
         Evaluator evaluator =
             validation == null
                 ? null
@@ -261,7 +268,8 @@ public final class FineTuningRun {
   /** Writes the training graph to a file, to be looked at; nothing is trained. */
   public void writeGraph(Path file) {
     try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL))) {
-      Files.write(file, Stepper.model(StepperSetup.of(options, checkpoint)).toByteArray());
+      Files.write(
+          file, Stepper.model(StepperSetup.of(options, checkpoint, arithmetic)).toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("the training graph cannot be written to " + file, e);
     }

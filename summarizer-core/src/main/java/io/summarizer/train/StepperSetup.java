@@ -31,17 +31,30 @@ final class StepperSetup {
 
   /** The setup of a run on some data. */
   static Stepper.Setup of(
-      OptionSet options, Checkpoint checkpoint, long totalSteps, Lengths lengths) {
-    return of(options, checkpoint, totalSteps, largestMask(options, checkpoint.config(), lengths));
+      OptionSet options,
+      Checkpoint checkpoint,
+      Arithmetic arithmetic,
+      long totalSteps,
+      Lengths lengths) {
+    return of(
+        options,
+        checkpoint,
+        arithmetic,
+        totalSteps,
+        largestMask(options, checkpoint.config(), lengths));
   }
 
   /** A setup to look at the graph with. */
-  static Stepper.Setup of(OptionSet options, Checkpoint checkpoint) {
-    return of(options, checkpoint, 1, 0);
+  static Stepper.Setup of(OptionSet options, Checkpoint checkpoint, Arithmetic arithmetic) {
+    return of(options, checkpoint, arithmetic, 1, 0);
   }
 
   private static Stepper.Setup of(
-      OptionSet options, Checkpoint checkpoint, long totalSteps, long largestMask) {
+      OptionSet options,
+      Checkpoint checkpoint,
+      Arithmetic arithmetic,
+      long totalSteps,
+      long largestMask) {
     T5Config config = checkpoint.config();
     return new Stepper.Setup(
         config,
@@ -64,7 +77,7 @@ final class StepperSetup {
         options.get(SEED),
         options.get(GRADIENT_ACCUMULATION) > 1,
         options.get(STEPS_PER_CALL) > 1,
-        Arithmetic.FLOAT32);
+        arithmetic);
   }
 
   private static long warmupSteps(OptionSet options, long totalSteps) {

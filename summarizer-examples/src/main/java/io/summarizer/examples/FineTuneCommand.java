@@ -1,6 +1,7 @@
 package io.summarizer.examples;
 
 import io.summarizer.FineTuning;
+import io.summarizer.Precision;
 import io.summarizer.Summarizer;
 import io.summarizer.report.MetricsLog;
 import java.nio.file.Path;
@@ -82,8 +83,17 @@ final class FineTuneCommand implements Runnable {
               + " Default: for large data in the output, while the run goes on.")
   private @Nullable Path tokenCache;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "The numbers in which matrix products are computed: ${COMPLETION-CANDIDATES}. Default:"
+              + " AUTO, the best the device can; on the CPU FLOAT32.")
+  private @Nullable Precision precision;
+
   @Mixin private DataOptions dataOptions;
   @Mixin private ReportOptions reportOptions;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--metrics",
@@ -121,12 +131,14 @@ final class FineTuneCommand implements Runnable {
   }
 
   private FineTuning.Builder options() {
-    FineTuning.Builder options = Summarizer.fineTune(model).train(dataOptions.open(train));
+    FineTuning.Builder options =
+        Summarizer.fineTune(model).train(dataOptions.open(train)).device(device.device());
     options = Given.set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
     options = Given.set(options, tokenCache, FineTuning.Builder::tokenCache);
     options = Given.set(options, maxSourceLength, FineTuning.Builder::maxSourceLength);
     options = Given.set(options, maxTargetLength, FineTuning.Builder::maxTargetLength);
     options = Given.set(options, threads, FineTuning.Builder::threads);
+    options = Given.set(options, precision, FineTuning.Builder::precision);
     options = checkpointOptions.applyTo(options);
     options = learningOptions.applyTo(options);
     options = evaluationOptions.applyTo(options);
