@@ -18,6 +18,12 @@ final class Options {
     }
   }
 
+  static void finite(String option, double value) {
+    if (!Double.isFinite(value)) {
+      throw invalid(option, "a number", value);
+    }
+  }
+
   static void notNegative(String option, double value) {
     if (!(value >= 0 && Double.isFinite(value))) {
       throw invalid(option, "a number of 0 or more", value);
@@ -36,7 +42,7 @@ final class Options {
     }
   }
 
-  private static IllegalArgumentException invalid(String option, String expected, Object value) {
+  static IllegalArgumentException invalid(String option, String expected, Object value) {
     return new IllegalArgumentException(option + ": expected " + expected + ", got " + value);
   }
 }
