@@ -50,7 +50,7 @@ final class BeamSearch implements Search {
     this.firstOfSources = rows.firstOfSources();
     // In the first round all lanes are equal: only the first counts.
     this.scores =
-        loop.carry("scores", rows.repeatLanes(firstLane()), Shape.of(rows.all(), Dim.ONE));
+        loop.carry("lane_scores", rows.repeatLanes(firstLane()), Shape.of(rows.all(), Dim.ONE));
   }
 
   private Value firstLane() { // [lanes, 1]: 0, then none

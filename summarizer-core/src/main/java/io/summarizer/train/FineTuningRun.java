@@ -5,12 +5,14 @@ import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import io.summarizer.GenerationOptions;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
@@ -134,7 +136,11 @@ public final class FineTuningRun {
         OutputDirectory.open(
             options.outputDirectory(),
             options.overwriteOutput(),
-            settings.addTo(CheckpointWriter.derivedFrom(checkpoint)));
+            settings.addTo(
+                GenerationConfig.addTo(
+                    CheckpointWriter.derivedFrom(checkpoint),
+                    checkpoint,
+                    generationOptions(checkpoint))));
     options.listeners().forEach(listener -> listener.onStart(plan));
     SessionOptions session = new SessionOptions(options.threads(), null);
     try (Stepper stepper =
@@ -169,6 +175,16 @@ public final class FineTuningRun {
               .run();
       return new FineTuningResult(output.publish(), plan, history);
     }
+  }
+
+  /**
+   * The model's own, but with this data's lengths: a minimum belongs to the data it was set for.
+   */
+  private GenerationOptions generationOptions(Checkpoint checkpoint) {
+    return GenerationConfig.of(checkpoint).toBuilder()
+        .minNewTokens(0)
+        .maxNewTokens(options.maxTargetLength())
+        .build();
   }
 
   /** Writes the training graph to a file, to be looked at; nothing is trained. */
