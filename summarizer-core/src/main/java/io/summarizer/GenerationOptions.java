@@ -354,15 +354,14 @@ public final class GenerationOptions {
     public GenerationOptions build() {
       if (minNewTokens > maxNewTokens) {
         throw Options.invalid(
-            "minNewTokens", "at most maxNewTokens, " + maxNewTokens + ",", minNewTokens);
+            "minNewTokens", "at most maxNewTokens, " + maxNewTokens, minNewTokens);
       }
       if (doSample && beams > 1) {
-        throw Options.invalid(
-            "doSample", "false with beams, of which there are " + beams + ",", true);
+        throw Options.invalid("doSample", "false with beams, of which there are " + beams, true);
       }
       if (!doSample && returnedSummaries > beams) {
         throw Options.invalid(
-            "returnedSummaries", "at most beams, " + beams + ", or doSample,", returnedSummaries);
+            "returnedSummaries", "at most beams, " + beams + ", or doSample", returnedSummaries);
       }
       return new GenerationOptions(this);
     }

@@ -18,7 +18,9 @@ import java.util.List;
  */
 final class FinishedPool {
   private static final double NONE = -1e9;
-  private static final long EMPTY = -1;
+
+  /** No summary. */
+  static final long EMPTY = -1;
 
   private final TokenLoop loop;
   private final SearchSpec spec;

@@ -65,7 +65,8 @@ public final class Generator implements AutoCloseable {
    * @param batchSize how many are generated together at most, 1 or more
    * @param batchTokens how many tokens these have at most, padding included; a longer source is
    *     generated for alone
-   * @return for each source its summaries, with beams the best first
+   * @return for each source its summaries, with beams the best first; fewer than asked for only if
+   *     the options forbid all others
    * @throws IllegalArgumentException if the options name words, or tokens that the model does not
    *     have
    */

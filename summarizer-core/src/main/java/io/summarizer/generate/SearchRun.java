@@ -146,6 +146,9 @@ final class SearchRun {
       List<Generated> ofSource = new ArrayList<>();
       for (int rank = 0; rank < options.returnedSummaries(); rank++) {
         int place = source * spec.lanes() + rank;
+        if (codes[place] == FinishedPool.EMPTY) { // what is banned leaves fewer
+          break;
+        }
         ImmutableIntArray ids = trace.tokens(source, codes[place]);
         ofSource.add(new Generated(ids, scores[place], ends(ids)));
       }

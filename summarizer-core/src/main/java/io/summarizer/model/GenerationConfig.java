@@ -77,7 +77,7 @@ public final class GenerationConfig {
       }
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException(source, "has generation options that cannot be used", e);
+      throw new CheckpointException(source, "cannot generate with " + e.getMessage());
     }
   }
 
