@@ -40,7 +40,7 @@ record SearchSpec(
       throw new IllegalArgumentException(
           "forbiddenWords: expected none, since the generator knows tokens only, got "
               + options.forbiddenWords()
-              + "; turn them into forbiddenTokens with the tokenizer");
+              + "; turn them into forbiddenTokens with ForbiddenWords.toTokens");
     }
     boolean beams = options.beams() > 1;
     return new SearchSpec(

@@ -34,7 +34,7 @@ class GeneratorErrorTest {
         unfit(
             b -> b.forbiddenWords(List.of("storm")),
             "forbiddenWords: expected none, since the generator knows tokens only, got [storm]; turn"
-                + " them into forbiddenTokens with the tokenizer"));
+                + " them into forbiddenTokens with ForbiddenWords.toTokens"));
   }
 
   private static Arguments unfit(UnaryOperator<GenerationOptions.Builder> change, String message) {
