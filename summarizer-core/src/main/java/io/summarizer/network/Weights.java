@@ -2,6 +2,8 @@ package io.summarizer.network;
 
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Value;
+import io.summarizer.model.T5Parameters;
+import java.util.List;
 
 /**
  * The parameters of a network as values of a graph, by their Hugging Face names.
@@ -26,6 +28,22 @@ public record Weights(
     return value;
   }
 
+  /** A matrix as an operand. */
+  Value operand(String name) {
+    return get(name, operands);
+  }
+
+  /** Matrices of equal width one below the other, as an operand. */
+  Value stacked(List<String> names) {
+    return Value.concat(0, names.stream().map(this::operand).toList());
+  }
+
+  /** The matrix that scores the vocabulary's tokens, as an operand [V, D]. */
+  Value outputHead() {
+    return operand(
+        has(T5Parameters.OUTPUT_HEAD) ? T5Parameters.OUTPUT_HEAD : T5Parameters.EMBEDDING);
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }
@@ -35,6 +53,6 @@ public record Weights(
    * result is an operand again.
    */
   Value linear(Value x, String name) {
-    return arithmetic.matMul(x, get(name, operands), false, true);
+    return arithmetic.matMul(x, operand(name), false, true);
   }
 }
