@@ -18,6 +18,7 @@ import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.options.OptionSet;
 import io.summarizer.options.RunOptions;
+import io.summarizer.report.RunCard;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
@@ -97,7 +98,7 @@ public final class FineTuningRun {
           ValidationSet validation = validation(cache, tokenizer)) {
         CheckpointWriter writer =
             summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)).replacing(true);
-        return train(checkpoint, tokenizer, train, validation, output, writer);
+        return train(checkpoint, summarization, tokenizer, train, validation, output, writer);
       }
     }
   }
@@ -135,6 +136,7 @@ public final class FineTuningRun {
 
   private FineTuningResult train(
       Checkpoint checkpoint,
+      SummarizationSettings summarization,
       Tokenizer tokenizer,
       TokenizedDataset train,
       @Nullable ValidationSet validation,
@@ -153,6 +155,8 @@ public final class FineTuningRun {
             totalSteps,
             state.step,
             batches.epoch(0).padding(lengths),
+            lengths.described(
+                summarization.maxSourceLength(), summarization.maxNewTokens(), train.report()),
             evaluations(batches, state.step, totalSteps, validation != null),
             settings);
     SessionOptions session = new SessionOptions(options.get(THREADS), null);
@@ -188,7 +192,7 @@ public final class FineTuningRun {
       Trainer trainer =
           new Trainer(parts, RunRules.of(options, totalSteps), state, gate, listeners);
       TrainingEnd end = trainer.run();
-      FineTuningResult result = result(output, plan, end, trainer.state(), watchers);
+      FineTuningResult result = result(output, plan, end, trainer.state(), summarization, watchers);
       listeners.forEach(listener -> listener.onEnd(result));
       return result;
     }
@@ -244,12 +248,14 @@ public final class FineTuningRun {
       TrainingPlan plan,
       TrainingEnd end,
       TrainingState state,
+      SummarizationSettings summarization,
       Watchers watchers) {
     Optional<EvaluationPoint> best = state.best();
     long step =
         options.get(LOAD_BEST_AT_END)
             ? best.map(EvaluationPoint::step).orElse(state.step)
             : state.step;
+    output.describe(RunCard.of(plan, summarization, state.history, state.evaluations, step).text());
     Path model = output.publish(output.checkpoint(step));
     if (options.get(SAVE_EVERY).unit() == io.summarizer.Cadence.Unit.NEVER) {
       output.deleteCheckpoints();
