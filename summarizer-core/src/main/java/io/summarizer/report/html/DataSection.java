@@ -25,8 +25,8 @@ final class DataSection {
         + "</div>\n"
         + Html.format(
             "<p>%.1f %% of the tokens of the first epoch are padding.</p>\n", 100 * plan.padding())
-        + advice(plan.lengths().target(), "maxTargetLength")
-        + advice(plan.lengths().source(), "maxSourceLength");
+        + advice("summaries", plan.lengths().target(), "maxTargetLength")
+        + advice("articles", plan.lengths().source(), "maxSourceLength");
   }
 
   private static String row(String name, TokenizedDataset.Report report) {
@@ -44,13 +44,13 @@ final class DataSection {
   }
 
   /** Much of the text is not seen. */
-  private static String advice(Lengths lengths, String option) {
-    long texts = lengths.histogram().stream().mapToLong(Lengths.Bar::texts).sum();
-    return lengths.truncated() * 10 <= texts
+  private static String advice(String texts, Lengths lengths, String option) {
+    long count = lengths.histogram().stream().mapToLong(Lengths.Bar::texts).sum();
+    return lengths.truncated() * 10 <= count
         ? ""
         : Html.format(
-            "<p class=\"note\">More than a tenth of them are cut to %s, %,d tokens: their ends"
+            "<p class=\"note\">More than a tenth of the %s are cut to %s, %,d tokens: their ends"
                 + " are not learned from.</p>\n",
-            option, lengths.limit());
+            texts, option, lengths.limit());
   }
 }

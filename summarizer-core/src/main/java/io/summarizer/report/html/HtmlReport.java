@@ -5,6 +5,7 @@ import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
+import io.summarizer.TrainingStep;
 import io.summarizer.report.GpuUsage;
 import io.summarizer.report.WholeFile;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class HtmlReport implements TrainingListener, AutoCloseable {
   private final Supplier<Optional<GpuUsage>> gpu;
   private boolean started;
   private boolean ended;
+  private boolean waiting;
 
   /**
    * A page of one run.
@@ -62,14 +64,31 @@ public final class HtmlReport implements TrainingListener, AutoCloseable {
     write(true);
   }
 
+  /** The epoch may end with it; then one page is enough for both. */
   @Override
   public void onEvaluation(EvaluationPoint point) {
-    write(true);
+    waiting = true;
   }
 
   @Override
   public void onEpoch(EpochResult epoch) {
     write(true);
+  }
+
+  @Override
+  public void onSaving(long step) {
+    writeWaiting();
+  }
+
+  @Override
+  public void onStep(TrainingStep step) {
+    writeWaiting();
+  }
+
+  private void writeWaiting() {
+    if (waiting) {
+      write(true);
+    }
   }
 
   @Override
@@ -87,6 +106,7 @@ public final class HtmlReport implements TrainingListener, AutoCloseable {
   }
 
   private void write(boolean running) {
+    waiting = false;
     try {
       Course course = CourseReader.read(metrics);
       Optional<GpuUsage> usage = gpu.get().or(course::gpu);

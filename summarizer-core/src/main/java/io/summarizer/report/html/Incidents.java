@@ -14,8 +14,9 @@ final class Incidents {
     if (course.skippedSteps() > 0) {
       item(
           items,
-          Numbers.count(course.skippedSteps())
-              + " steps changed nothing, because a gradient overflowed in float16.");
+          "Steps that changed nothing, because a gradient overflowed in float16: "
+              + Numbers.count(course.skippedSteps())
+              + ".");
     }
     course
         .rollBacks()

@@ -48,7 +48,7 @@ record Tiles(Course course, Optional<GpuUsage> gpu) {
 
   private String parts() {
     return course.resumedAfter().isEmpty()
-        ? "evaluations included"
+        ? "all in all"
         : "in " + (course.resumedAfter().size() + 1) + " parts";
   }
 

@@ -236,7 +236,7 @@ class HtmlReportTest {
     assertThat(elements(page, "path", "band")).hasSize(2);
     assertThat(text().length()).isLessThan(200_000);
     assertThat(texts(elements(page, "ul", "incidents")).get(0))
-        .isEqualTo("1 steps changed nothing, because a gradient overflowed in float16.");
+        .isEqualTo("Steps that changed nothing, because a gradient overflowed in float16: 1.");
   }
 
   @Test
