@@ -23,6 +23,9 @@ public interface TrainingListener {
   /** After each epoch, and its evaluation if it was time for one. */
   default void onEpoch(EpochResult epoch) {}
 
+  /** Before each checkpoint is written, which may take its time. */
+  default void onSaving(long step) {}
+
   /** After a checkpoint is safely on disk. */
   default void onSave(SavedCheckpoint checkpoint) {}
 

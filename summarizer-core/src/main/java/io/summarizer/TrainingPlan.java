@@ -1,5 +1,6 @@
 package io.summarizer;
 
+import io.summarizer.audit.Lengths;
 import io.summarizer.text.TokenizedDataset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param totalSteps optimizer steps of the run
  * @param stepsDone of them that were made before, by the run that this one goes on with
  * @param padding the share of padding in all tokens of the first epoch, of both sides; 0 to below 1
+ * @param lengths how long the training examples are
  * @param evaluations how often the run will still be evaluated, unless it ends early
  * @param settings every option's value, by the name of its setter
  */
@@ -28,8 +30,17 @@ public record TrainingPlan(
     long totalSteps,
     long stepsDone,
     double padding,
+    ExampleLengths lengths,
     long evaluations,
     Map<String, String> settings) {
+  /**
+   * How long the examples are after truncation, in tokens.
+   *
+   * @param source of the articles, with prefix and end token
+   * @param target of the summaries, with end token
+   */
+  public record ExampleLengths(Lengths source, Lengths target) {}
+
   /** Copies the map. */
   public TrainingPlan {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

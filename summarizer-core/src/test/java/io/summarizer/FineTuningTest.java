@@ -328,6 +328,7 @@ class FineTuningTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               ".lock",
+              "README.md",
               "checkpoint-12",
               "checkpoint-16",
               "checkpoint-20",
@@ -335,9 +336,50 @@ class FineTuningTest {
               "generation_config.json",
               "metrics.jsonl",
               "model.safetensors",
+              "report.html",
               "summarizer.json",
+              "tensorboard",
               "tokenizer.json",
               "tokenizer_config.json");
+    }
+  }
+
+  @Test
+  void a_model_comes_with_a_card_of_its_training_and_a_page_of_its_course() throws IOException {
+    FineTuningResult result =
+        run("out")
+            .validation(Dataset.of("held", () -> data(4).stream()))
+            .learningRate(1e-3)
+            .epochs(2)
+            .run();
+    String card = Files.readString(result.model().resolve("README.md"));
+    assertThat(card)
+        .contains("# out\n", "fine-tuned from model.", "| validation | held | 4 |")
+        .contains("| learningRate | 0.001 |", "| batchSize | 5 |", "max_new_tokens=12")
+        .containsPattern("\\| 2\\.00 \\| 8 \\| \\d+\\.\\d{4} \\| \\d+\\.\\d{4} \\| ")
+        .doesNotContain(folder.toString());
+    Evaluation last = result.evaluations().get(1).evaluation();
+    assertThat(card)
+        .contains(
+            String.format(
+                java.util.Locale.ROOT,
+                "value: %.4f",
+                100 * last.rouge().orElseThrow().rougeLsum().f1()));
+    assertThat(Files.readString(result.model().resolve("report.html")))
+        .contains("completed</span>", "Step <b>8</b> of 8");
+    assertThat(result.plan().lengths().source().longest()).isBetween(8, 32);
+    try (Stream<Path> files = Files.list(result.model().resolve("tensorboard"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void reports_can_be_left_out() throws IOException {
+    Path output = run("out").steps(1).reports(false).run().model();
+    try (Stream<Path> files = Files.list(output)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("README.md")
+          .doesNotContain("metrics.jsonl", "report.html", "tensorboard");
     }
   }
 

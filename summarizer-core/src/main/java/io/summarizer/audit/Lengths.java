@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How long the texts of one side of a data set are, in tokens before truncation, with the prefix
- * and the end token.
+ * How long the texts of one side of a data set are, in tokens, with the prefix and the end token:
+ * in a {@link DataAudit} before truncation, in a {@link io.summarizer.TrainingPlan} after it, when
+ * none is longer than the limit.
  *
  * @param limit of a training; longer texts are cut
  * @param mean of all texts
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * @param percentile90 nine tenths of the texts are at most this long
  * @param percentile99 99 of 100 texts are at most this long
  * @param longest of all texts
- * @param truncated how many texts are longer than the limit
+ * @param truncated how many texts are, or were, longer than the limit
  * @param histogram bars of equal width, from the shortest lengths to the longest
  */
 public record Lengths(
@@ -46,6 +47,19 @@ public record Lengths(
 
   /** Of at least one text. */
   static Lengths of(int[] lengths, int limit) {
+    return of(lengths, limit, Arrays.stream(lengths).filter(length -> length > limit).count());
+  }
+
+  /**
+   * Of at least one text, each cut to the limit already.
+   *
+   * @param truncated how many were
+   */
+  public static Lengths ofCut(int[] lengths, int limit, long truncated) {
+    return of(lengths, limit, truncated);
+  }
+
+  private static Lengths of(int[] lengths, int limit, long truncated) {
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
     return new Lengths(
@@ -56,7 +70,7 @@ public record Lengths(
         rank(sorted, 0.9),
         rank(sorted, 0.99),
         sorted[sorted.length - 1],
-        Arrays.stream(sorted).filter(length -> length > limit).count(),
+        truncated,
         bars(sorted));
   }
 

@@ -117,8 +117,13 @@ public final class GpuMonitor implements AutoCloseable {
    * anything about now, or if the monitor is closed.
    */
   public synchronized OptionalDouble temperatureCelsius() {
+    return closed.get() ? OptionalDouble.empty() : reading().temperatureCelsius();
+  }
+
+  /** The last reading; one in which nothing is known if it is too old to say anything about now. */
+  public synchronized GpuReading reading() {
     boolean stale = ticker.read() - lastNanos > STALE * interval.toNanos();
-    return stale || closed.get() ? OptionalDouble.empty() : last.temperatureCelsius();
+    return stale ? GpuReading.EMPTY : last;
   }
 
   /** What was read up to now. */

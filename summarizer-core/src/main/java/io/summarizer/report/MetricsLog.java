@@ -13,14 +13,18 @@ import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,19 +33,26 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Everything that a run measures, as JSON Lines for plots and programs: an object for each event,
  * which {@code "event"} names ({@code start}, {@code step}, {@code log}, {@code evaluation}, {@code
- * epoch}, {@code save}, {@code pause}, {@code roll_back}, {@code end}). Scores are fractions; null
- * is a number that is not finite. Each line is handed to the system before the run goes on.
+ * epoch}, {@code save}, {@code pause}, {@code roll_back}, {@code end}), and its {@code "time"}
+ * (UTC). Scores are fractions; null is a number that is not finite. Each line is handed to the
+ * system before the run goes on.
  *
  * <p>A run that goes on with another continues its file: lines of steps after the checkpoint, which
  * will be made again, are taken out.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
   private final Path path;
+  private final InstantSource clock;
   private @Nullable Writer writer;
 
   /** The file is opened when the run starts; that of another run is replaced then. */
   public MetricsLog(Path path) {
+    this(path, InstantSource.system());
+  }
+
+  MetricsLog(Path path, InstantSource clock) {
     this.path = path;
+    this.clock = clock;
   }
 
   @Override
@@ -53,9 +64,9 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       }
       if (plan.stepsDone() > 0 && Files.exists(path)) {
         cutAfter(plan.stepsDone());
-        writer = open(true);
+        writer = open(path, true);
       } else {
-        writer = open(false);
+        writer = open(path, false);
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -64,17 +75,19 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   /** Not through a channel, which an interrupt of the thread that trains would close. */
-  private Writer open(boolean append) throws IOException {
+  private static Writer open(Path file, boolean append) throws IOException {
     return new BufferedWriter(
         new OutputStreamWriter(
-            new FileOutputStream(path.toFile(), append), StandardCharsets.UTF_8));
+            new FileOutputStream(file.toFile(), append), StandardCharsets.UTF_8));
   }
 
   /** Keeps the lines up to a step, beside the file first, so that a crash loses none. */
   private void cutAfter(long step) throws IOException {
     Path aside = path.resolveSibling(path.getFileName() + ".tmp");
-    try (BufferedReader in = Files.newBufferedReader(path);
-        Writer out = Files.newBufferedWriter(aside)) {
+    try (BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(new FileInputStream(path.toFile()), StandardCharsets.UTF_8));
+        Writer out = open(aside, false)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (isWithin(line, step)) {
           out.write(line + "\n");
@@ -153,7 +166,11 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   private void write(String event, Object values) {
-    ObjectNode line = RunJson.MAPPER.createObjectNode().put("event", event);
+    ObjectNode line =
+        RunJson.MAPPER
+            .createObjectNode()
+            .put("event", event)
+            .put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     line.setAll(RunJson.MAPPER.<ObjectNode>valueToTree(values));
     Writer open = writer;
     if (open == null) {

@@ -85,7 +85,7 @@ public record ModelCard(
    *
    * @param epoch epochs done, not always whole
    * @param step optimizer steps done
-   * @param trainLoss the mean loss since the row before
+   * @param trainLoss the mean loss of the epoch that ends there
    * @param validationLoss the loss on the validation data
    * @param rouge the mean scores on the validation data
    */

@@ -25,4 +25,9 @@ public record ThermalLimits(double pauseAboveCelsius, double resumeBelowCelsius)
               + pauseAboveCelsius);
     }
   }
+
+  @Override
+  public String toString() {
+    return "pauses above " + pauseAboveCelsius + " C, goes on below " + resumeBelowCelsius + " C";
+  }
 }

@@ -21,6 +21,7 @@ import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.options.OptionSet;
 import io.summarizer.options.RunOptions;
+import io.summarizer.report.RunCard;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenCache;
@@ -109,7 +110,7 @@ public final class FineTuningRun {
                     checkpoint,
                     savedGeneration(checkpoint))
                 .replacing(true);
-        return train(checkpoint, tokenizer, train, validation, output, writer);
+        return train(checkpoint, summarization, tokenizer, train, validation, output, writer);
       }
     }
   }
@@ -162,6 +163,7 @@ public final class FineTuningRun {
 
   private FineTuningResult train(
       Checkpoint checkpoint,
+      SummarizationSettings summarization,
       Tokenizer tokenizer,
       TokenizedDataset train,
       @Nullable ValidationSet validation,
@@ -180,6 +182,8 @@ public final class FineTuningRun {
             totalSteps,
             state.step,
             batches.epoch(0).padding(lengths),
+            lengths.described(
+                summarization.maxSourceLength(), summarization.maxNewTokens(), train.report()),
             evaluations(batches, state.step, totalSteps, validation != null),
             settings);
     SessionOptions session = new SessionOptions(options.get(THREADS), null, device);
@@ -216,7 +220,7 @@ public final class FineTuningRun {
       Trainer trainer =
           new Trainer(parts, RunRules.of(options, totalSteps), state, gate, listeners);
       TrainingEnd end = trainer.run();
-      FineTuningResult result = result(output, plan, end, trainer.state(), watchers);
+      FineTuningResult result = result(output, plan, end, trainer.state(), summarization, watchers);
       listeners.forEach(listener -> listener.onEnd(result));
       return result;
     }
@@ -274,12 +278,14 @@ public final class FineTuningRun {
       TrainingPlan plan,
       TrainingEnd end,
       TrainingState state,
+      SummarizationSettings summarization,
       Watchers watchers) {
     Optional<EvaluationPoint> best = state.best();
     long step =
         options.get(LOAD_BEST_AT_END)
             ? best.map(EvaluationPoint::step).orElse(state.step)
             : state.step;
+    output.describe(RunCard.of(plan, summarization, state.history, state.evaluations, step).text());
     Path model = output.publish(output.checkpoint(step));
     if (options.get(SAVE_EVERY).unit() == io.summarizer.Cadence.Unit.NEVER) {
       output.deleteCheckpoints();

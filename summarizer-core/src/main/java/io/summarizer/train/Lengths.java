@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.summarizer.TrainingPlan;
 import io.summarizer.text.TokenizedDataset;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,18 @@ record Lengths(int[] sources, int[] targets) {
   /** The tokens of all examples, both sides. */
   long total() {
     return IntStream.of(sources).asLongStream().sum() + IntStream.of(targets).asLongStream().sum();
+  }
+
+  /**
+   * For reports.
+   *
+   * @param report how many were cut on the way
+   */
+  TrainingPlan.ExampleLengths described(
+      int maxSource, int maxTarget, TokenizedDataset.Report report) {
+    return new TrainingPlan.ExampleLengths(
+        io.summarizer.audit.Lengths.ofCut(sources, maxSource, report.sourcesTruncated()),
+        io.summarizer.audit.Lengths.ofCut(targets, maxTarget, report.targetsTruncated()));
   }
 
   /** Differs, in all likelihood, between data sets whose examples differ in length. */

@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import io.summarizer.CheckpointException;
 import io.summarizer.model.AtomicDirectory;
+import io.summarizer.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,6 +191,16 @@ public final class OutputDirectory implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new CheckpointException(directory, "what was deleted before cannot be removed", e);
+    }
+  }
+
+  /** Writes the model's README.md, before {@link #publish}, so that no model is without it. */
+  void describe(String card) {
+    Path readme = directory.resolve("README.md");
+    try {
+      WholeFile.write(readme, card);
+    } catch (IOException e) {
+      throw new CheckpointException(readme, "cannot be written", e);
     }
   }
 

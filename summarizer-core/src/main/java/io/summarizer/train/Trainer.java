@@ -322,6 +322,7 @@ final class Trainer {
   }
 
   private void save() {
+    tell(listener -> listener.onSaving(state.step));
     Path checkpoint = parts.output().checkpoint(state.step);
     // On another thread: an interrupt of this one would close the files under the writer.
     FutureTask<Void> write =

@@ -8,10 +8,14 @@ import io.summarizer.SummarizerException;
 import io.summarizer.TrainingListener;
 import io.summarizer.options.OptionSet;
 import io.summarizer.report.GpuMonitor;
+import io.summarizer.report.GpuReading;
 import io.summarizer.report.GpuUsage;
 import io.summarizer.report.Gpus;
 import io.summarizer.report.MetricsLog;
+import io.summarizer.report.RunLog;
+import io.summarizer.report.TensorBoardLog;
 import io.summarizer.report.ThermalGuard;
+import io.summarizer.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,14 +40,6 @@ final class Watchers implements AutoCloseable {
 
   static Watchers of(OptionSet options) {
     Closer closer = Closer.create();
-    ImmutableList.Builder<TrainingListener> listeners = ImmutableList.builder();
-    if (options.get(REPORTS)) {
-      Path directory = options.get(OUTPUT_DIRECTORY);
-      MetricsLog metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
-      closer.register(metrics::close);
-      listeners.add(metrics);
-    }
-    listeners.addAll(options.get(LISTENERS));
     Gpus gpus = Gpus.open();
     closer.register(gpus::close);
     Optional<GpuMonitor> monitor = gpus.sensors().stream().findFirst().map(GpuMonitor::start);
@@ -52,7 +48,32 @@ final class Watchers implements AutoCloseable {
         monitor
             .map(m -> new ThermalGuard(m::temperatureCelsius, options.get(THERMAL_LIMITS)))
             .orElseGet(ThermalGuard::off);
+    ImmutableList.Builder<TrainingListener> listeners = ImmutableList.builder();
+    if (options.get(REPORTS)) {
+      listeners.addAll(reports(options.get(OUTPUT_DIRECTORY), monitor, closer));
+    }
+    listeners.addAll(options.get(LISTENERS));
+    listeners.add(new RunLog()); // when others have left the terminal to it
     return new Watchers(listeners.build(), monitor, guard, closer);
+  }
+
+  /** In the order in which they hear of things: the page is made from the metrics. */
+  private static ImmutableList<TrainingListener> reports(
+      Path directory, Optional<GpuMonitor> monitor, Closer closer) {
+    MetricsLog metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
+    closer.register(metrics::close);
+    TensorBoardLog tensorBoard =
+        new TensorBoardLog(
+            directory.resolve("tensorboard"),
+            () -> monitor.map(GpuMonitor::reading).orElse(GpuReading.EMPTY));
+    closer.register(tensorBoard::close);
+    HtmlReport page =
+        new HtmlReport(
+            directory.resolve("metrics.jsonl"),
+            directory.resolve("report.html"),
+            () -> monitor.map(GpuMonitor::usage));
+    closer.register(page::close);
+    return ImmutableList.of(metrics, tensorBoard, page);
   }
 
   ImmutableList<TrainingListener> listeners() {

@@ -19,14 +19,30 @@ final class PlanReport implements TrainingListener {
     plan.validation().ifPresent(report -> line("validation", "%s", report));
     line(
         "steps",
-        "%,d of %s, %,d to an epoch; learning rate %s",
+        "%,d of %s, %,d to an epoch; learning rate %s%s",
         plan.totalSteps(),
         stepSize(plan),
         plan.stepsPerEpoch(),
-        plan.setting("learningRate"));
+        plan.setting("learningRate"),
+        warmup(plan));
+    if (plan.stepsDone() > 0) {
+      line("goes on", "after step %,d, from its checkpoint", plan.stepsDone());
+    }
+    plan.validation().ifPresent(report -> line("evaluated", "%s", plan.setting("evaluateEvery")));
+    line("saved", "%s", plan.setting("saveEvery"));
     line("padding", "%.1f %% of all tokens", 100 * plan.padding());
     line("output", "%s", plan.setting("outputDirectory"));
     streams.print("");
+  }
+
+  private static String warmup(TrainingPlan plan) {
+    String ratio = plan.setting("warmupRatio");
+    String steps = plan.setting("warmupSteps");
+    if (!ratio.equals("none")) {
+      return String.format(
+          Locale.ROOT, ", warm-up over %.1f %% of them", 100 * Double.parseDouble(ratio));
+    }
+    return steps.equals("none") || steps.equals("0") ? "" : ", warm-up over " + steps;
   }
 
   private static String stepSize(TrainingPlan plan) {

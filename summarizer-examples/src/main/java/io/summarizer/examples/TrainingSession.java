@@ -2,6 +2,8 @@ package io.summarizer.examples;
 
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A run that people watch: its plan, its progress, the table of its epochs. */
 final class TrainingSession {
@@ -25,9 +27,17 @@ final class TrainingSession {
               .listener(new EpochTable(streams))
               .run();
       streams.print("\nThe model is in " + result.model() + ".");
+      tell("Its course as a page", result.model().resolve("report.html"));
+      tell("Its course as JSON Lines", result.model().resolve("metrics.jsonl"));
       return result;
     } finally {
       progress.clear();
+    }
+  }
+
+  private void tell(String what, Path file) {
+    if (Files.exists(file)) {
+      streams.print(what + " is " + file + ".");
     }
   }
 }

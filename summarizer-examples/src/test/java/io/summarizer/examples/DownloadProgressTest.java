@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DownloadProgressTest {
@@ -16,7 +15,7 @@ class DownloadProgressTest {
   private List<String> shown(Consumer<DownloadProgress> download) {
     Cli.Captured captured = new Cli.Captured(true);
     download.accept(new DownloadProgress(new ProgressLine(captured.streams()), () -> now));
-    return Pattern.compile("\r\u001b\\[K").splitAsStream(captured.err()).skip(1).toList();
+    return ProgressLineTest.lines(captured);
   }
 
   private void pass(double seconds) {

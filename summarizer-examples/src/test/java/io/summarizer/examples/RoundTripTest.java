@@ -52,7 +52,13 @@ class RoundTripTest {
         .contains("200 of 5 examples, 4 to an epoch; learning rate 0.005")
         .contains("padding     0.0 % of all tokens")
         .contains("\n 50.00  ")
-        .endsWith("\nThe model is in " + output + "." + System.lineSeparator());
+        .endsWith(
+            String.join(
+                System.lineSeparator(),
+                "\nThe model is in " + output + ".",
+                "Its course as a page is " + output.resolve("report.html") + ".",
+                "Its course as JSON Lines is " + output.resolve("metrics.jsonl") + ".",
+                ""));
     assertMetrics(metrics);
     assertSummaries(output);
   }
@@ -77,6 +83,7 @@ class RoundTripTest {
     assertThat(first.propertyNames())
         .containsExactly(
             "event",
+            "time",
             "step",
             "epoch",
             "loss",
@@ -97,7 +104,14 @@ class RoundTripTest {
     JsonNode last = events(lines, "epoch").get(49);
     assertThat(last.propertyNames())
         .containsExactly(
-            "event", "epoch", "step", "train_loss", "seconds", "samples_per_second", "padding");
+            "event",
+            "time",
+            "epoch",
+            "step",
+            "train_loss",
+            "seconds",
+            "samples_per_second",
+            "padding");
     assertThat(last.get("step").asInt()).isEqualTo(200);
     assertThat(last.get("epoch").asDouble()).isEqualTo(50);
     assertThat(last.get("train_loss").asDouble()).isLessThan(first.get("loss").asDouble() / 4);
