@@ -12,6 +12,11 @@ package io.summarizer.train;
  */
 public record StepResult(
     long step, double loss, double gradientNorm, double learningRate, boolean skipped) {
+  /** Whether the run cannot go on: a smaller loss scale would not help either. */
+  public boolean failed() {
+    return !isFinite() && !(skipped && Double.isFinite(loss));
+  }
+
   /** Whether the step's numbers can be trusted. */
   public boolean isFinite() {
     return Double.isFinite(loss) && Double.isFinite(gradientNorm);

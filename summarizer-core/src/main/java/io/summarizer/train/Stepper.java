@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Parameters and moments therefore need 6 x 4 bytes each, besides the activations.
  */
 public final class Stepper implements AutoCloseable {
+  private final Setup setup;
+  private final SessionOptions options;
   private final T5Config config;
   private final AdamW optimizer;
   private final LearningRate schedule;
@@ -36,6 +38,7 @@ public final class Stepper implements AutoCloseable {
   private State current;
   private State next;
   private long step;
+  private int lastCall;
 
   /** The parameters, the optimizer's moments and, with float16, the loss scale. */
   private record State(
@@ -122,6 +125,8 @@ public final class Stepper implements AutoCloseable {
 
   /** Prepares the graph and allocates the state, all zeros. */
   public Stepper(Setup setup, SessionOptions options) {
+    this.setup = setup;
+    this.options = options;
     this.config = setup.config();
     this.optimizer = setup.optimizer();
     this.schedule = setup.schedule();
@@ -172,6 +177,44 @@ public final class Stepper implements AutoCloseable {
   }
 
   /**
+   * Takes the steps of the last call back: the parameters and the state are those before it again.
+   *
+   * @throws IllegalStateException if there was no call since the last one was taken back
+   */
+  void takeBack() {
+    if (lastCall == 0) {
+      throw new IllegalStateException("takeBack: expected a call of run before, got none");
+    }
+    step -= lastCall;
+    exchange();
+    lastCall = 0;
+  }
+
+  /** What the stepper was made for. */
+  Setup setup() {
+    return setup;
+  }
+
+  /** How the stepper's session runs. */
+  SessionOptions options() {
+    return options;
+  }
+
+  /** The masks of all steps. */
+  DropoutPool dropout() {
+    return pool;
+  }
+
+  /** Puts what a pass through the network reads, besides its examples, into {@code target}. */
+  void bindPass(Map<String, Tensor> target) {
+    current.parameters().bind(TrainingGraph.PARAMETERS, target);
+    if (current.lossScale() != null) {
+      target.put(LossScale.NAME, current.lossScale());
+    }
+    target.put("dropout_pool", pool.tensor());
+  }
+
+  /**
    * Makes a step for each element of {@code steps}, whose elements are its micro-batches.
    *
    * @return the results in order
@@ -203,10 +246,15 @@ public final class Stepper implements AutoCloseable {
       boolean skipped = current.lossScale() != null && !Float.isFinite(norms[i]);
       results.add(new StepResult(step, losses[i], norms[i], rate, skipped));
     }
+    exchange();
+    lastCall = losses.length;
+    return results;
+  }
+
+  private void exchange() {
     State done = current;
     current = next;
     next = done;
-    return results;
   }
 
   private void packSteps(List<List<Batch>> steps, Map<String, Tensor> target) {

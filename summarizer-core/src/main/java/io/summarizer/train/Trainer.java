@@ -90,15 +90,27 @@ public final class Trainer {
     }
     List<StepResult> results = stepper.run(steps);
     for (int i = 0; i < results.size(); i++) {
+      if (results.get(i).failed()) {
+        throw failure(results.get(i), steps, i);
+      }
       report(results.get(i), steps.get(i), sums);
     }
   }
 
+  private NonFiniteLossException failure(StepResult result, List<List<Batch>> steps, int failed) {
+    List<List<String>> ids =
+        plan.microBatches(result.step() - 1).stream()
+            .map(rows -> rows.stream().mapToObj(row -> data.get(row).id()).toList())
+            .toList();
+    return new NonFiniteLossException(
+        result.step(),
+        result.loss(),
+        result.gradientNorm(),
+        output.latest().orElse(null),
+        NonFiniteProbe.examine(stepper, steps, failed, ids));
+  }
+
   private void report(StepResult result, List<Batch> microBatches, EpochSums sums) {
-    if (!result.isFinite()) {
-      throw new NonFiniteLossException(
-          result.step(), result.loss(), result.gradientNorm(), output.latest().orElse(null));
-    }
     int labels = microBatches.stream().mapToInt(Batch::labelTokens).sum();
     sums.loss += result.loss() * labels;
     sums.labels += labels;

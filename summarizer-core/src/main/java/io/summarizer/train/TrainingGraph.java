@@ -15,6 +15,7 @@ import io.summarizer.network.T5;
 import io.summarizer.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of training steps: forward, backward, clipping, optimizer.
@@ -85,6 +86,28 @@ final class TrainingGraph {
     return new Built(builder.graph, builder.dropoutSites);
   }
 
+  /**
+   * The forward and the backward pass over the first micro-batch of the first step, alone: what a
+   * step computes between its parameters and its gradient, without loops.
+   */
+  static Built passes(T5Config config, ParameterLayout layout, AdamW optimizer, Form form) {
+    TrainingGraph builder = new TrainingGraph(config, layout, optimizer, form);
+    builder.buildPasses();
+    return new Built(builder.graph, builder.dropoutSites);
+  }
+
+  private void buildPasses() {
+    List<Value> parameters = layout.inputs(graph, PARAMETERS);
+    LossScale scaling = scalesLoss() ? new LossScale(LossScale.input(graph, LossScale.NAME)) : null;
+    Value first = graph.vector(0);
+    Value tokens = number(numbers.gather(first).reshape(Shape.of(4)), 3);
+    List<Value> gradients =
+        gradients(microBatches(first).slice(0, 0, 1), parameters, lossFactor(tokens, scaling));
+    graph.output("loss", gradients.get(parameters.size()));
+    graph.output(
+        "gradient_norm", graph.scope("clip", () -> norm(gradients.subList(0, parameters.size()))));
+  }
+
   // ---- a call: one step, or a loop of steps
 
   private void buildCall() {
@@ -148,14 +171,11 @@ final class TrainingGraph {
     Value tokens = number(row, 3);
     List<Value> parameters = state.subList(0, blocks);
     LossScale scaling = scalesLoss() ? new LossScale(state.get(3 * blocks)) : null;
-    Value lossFactor = // by which the sum of the labels' losses is multiplied before the backward
-        // pass
-        scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens);
+    Value lossFactor = lossFactor(tokens, scaling);
     List<Value> gradients =
         form.accumulates()
             ? accumulated(k, parameters, lossFactor)
-            : gradients(
-                steps.gather(k).reshape(Shape.of(2)).slice(0, 0, 1), parameters, lossFactor);
+            : gradients(microBatches(k).slice(0, 0, 1), parameters, lossFactor);
     Graph where = lossFactor.graph();
     Value scaledNorm = where.scope("clip", () -> norm(gradients.subList(0, blocks)));
     Value norm = scaling == null ? scaledNorm : scaledNorm.dividedBy(scaling.scale());
@@ -180,6 +200,19 @@ final class TrainingGraph {
     result.add(loss);
     result.add(norm);
     return result;
+  }
+
+  /** The first micro-batch of a step and their number [2]. */
+  private Value microBatches(Value k) {
+    return steps.gather(k).reshape(Shape.of(2));
+  }
+
+  /** By what the sum of the labels' losses is multiplied before the backward pass. */
+  private static Value lossFactor(Value tokens, @Nullable LossScale scaling) {
+    return tokens
+        .graph()
+        .scope(
+            "loss", () -> scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens));
   }
 
   /** The parameters and moments after a step, block by block. */
@@ -237,7 +270,7 @@ final class TrainingGraph {
 
   /** The gradient of each block, then the loss. */
   private List<Value> accumulated(Value k, List<Value> parameters, Value lossFactor) {
-    Value step = steps.gather(k).reshape(Shape.of(2));
+    Value step = microBatches(k);
     Graph around = parameters.get(0).graph();
     Graph body = around.body("micro_batch");
     Value index = body.input("micro_index", DataType.INT64, Shape.SCALAR);
@@ -270,9 +303,10 @@ final class TrainingGraph {
     Value windows = offsets.gather(index).reshape(Shape.of(Dim.named("sites")));
     PooledDropout pooled = new PooledDropout(pool, windows);
     T5 network = new T5(config, weights, form.dropout() ? pooled : Dropout.NONE);
-    Value loss = lossSum(network, batch).times(lossFactor);
+    Value sum = lossSum(network, batch);
+    Graph where = sum.graph();
+    Value loss = where.scope("loss", () -> sum.times(lossFactor));
     dropoutSites = pooled.sites();
-    Graph where = loss.graph();
     List<Value> result =
         new ArrayList<>(where.scope("backward", () -> Autodiff.gradients(loss, parameters)));
     result.add(loss);
