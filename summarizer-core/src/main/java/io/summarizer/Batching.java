@@ -1,5 +1,8 @@
 package io.summarizer;
 
+import io.summarizer.options.Checks;
+import java.util.Locale;
+
 /**
  * Which examples go through the network together. Whatever does is padded to the longest of it, and
  * padding costs as much time as text: batches of examples of similar length have less of it.
@@ -22,7 +25,7 @@ public record Batching(Policy policy, int batchTokens) {
   /** Checks that there is a budget where one is needed. */
   public Batching {
     if (policy == Policy.TOKEN_BUDGET) {
-      Options.atLeast("batchTokens", 1, batchTokens);
+      Checks.atLeast("batchTokens", 1, batchTokens);
     } else if (batchTokens != 0) {
       throw new IllegalArgumentException(
           "batchTokens: expected 0 for " + policy + ", got " + batchTokens);
@@ -53,5 +56,15 @@ public record Batching(Policy policy, int batchTokens) {
    */
   public static Batching byTokens(int batchTokens) {
     return new Batching(Policy.TOKEN_BUDGET, batchTokens);
+  }
+
+  @Override
+  public String toString() {
+    return switch (policy) {
+      case FIXED_SIZE -> "examples";
+      case LENGTH_GROUPED -> "examples of similar length";
+      case TOKEN_BUDGET ->
+          String.format(Locale.ROOT, "up to %,d tokens, padding included", batchTokens);
+    };
   }
 }

@@ -3,13 +3,13 @@ package io.summarizer;
 import java.util.Optional;
 
 /**
- * One line of the training history.
+ * One epoch of the training history.
  *
  * @param epoch how many epochs are done; whole, unless the run ended within one
  * @param step the optimizer steps done
  * @param trainLoss the mean over the label tokens seen in this epoch
- * @param evaluation on the validation data, if there is any
- * @param seconds spent on the epoch's training, without evaluation and saving
+ * @param evaluation made at its end, if one was
+ * @param seconds spent on the epoch's training, without evaluation, saving and pauses
  * @param samplesPerSecond training examples in that time
  * @param padding the share of padding in all tokens, of both sides, that went through the network
  *     in training; 0 to below 1

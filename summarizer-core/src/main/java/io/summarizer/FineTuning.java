@@ -1,20 +1,26 @@
 package io.summarizer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.summarizer.data.Dataset;
+import io.summarizer.options.Combinations;
+import io.summarizer.options.Option;
+import io.summarizer.options.OptionSet;
+import io.summarizer.options.RunOptions;
+import io.summarizer.report.ThermalLimits;
 import io.summarizer.train.FineTuningRun;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A fine-tuning run, completely described: what {@link Summarizer#fineTune} builds.
  *
- * <p>The names and meanings are those of Hugging Face's {@code Seq2SeqTrainingArguments}. Two
- * defaults differ because its own suit T5 badly: the learning rate is 3e-4, not 5e-5 (T5's authors
- * and Hugging Face's T5 guide advise 1e-4 to 1e-3), and generated summaries are limited by the
- * target length, not to 20 tokens.
+ * <p>The names and meanings are those of Hugging Face's {@code Seq2SeqTrainingArguments}; {@code
+ * docs/training.md} has a table of both. Some defaults differ because its own suit T5 badly: the
+ * learning rate is 3e-4, not 5e-5 (T5's authors and Hugging Face's T5 guide advise 1e-4 to 1e-3),
+ * generated summaries are limited by the target length, not to 20 tokens, and a run is evaluated
+ * and saved after every epoch, where Hugging Face evaluates never.
  */
 public final class FineTuning {
   /** Passes over the training data. */
@@ -38,25 +44,38 @@ public final class FineTuning {
   /** The seed of the order of examples and of dropout. */
   public static final long DEFAULT_SEED = 42;
 
-  private final Builder options;
+  /** Generated summaries that an evaluation keeps. */
+  public static final int DEFAULT_EVALUATION_SAMPLES = 4;
 
-  private FineTuning(Builder options) {
+  /** Checkpoints that are kept. */
+  public static final int DEFAULT_SAVE_LIMIT = 3;
+
+  /** Optimizer steps between two logs. */
+  public static final int DEFAULT_LOG_STEPS = 10;
+
+  private final OptionSet options;
+
+  private FineTuning(OptionSet options) {
     this.options = options;
   }
 
   /**
-   * Trains, evaluates after every epoch, and writes the model.
+   * Trains, evaluates and saves as its options say, and writes the model.
    *
-   * <p>While it runs, the output directory holds the newest {@code checkpoint-<step>}; at the end
-   * also the model itself.
+   * <p>While it runs, the output directory holds its {@code checkpoint-<step>}; at the end also the
+   * model itself. A run that was killed is gone on with by {@link Builder#resume}.
    *
    * @throws CheckpointException if the model cannot be read, or the output not be written
    * @throws io.summarizer.data.DataException if the data cannot be read
    * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
-   * @throws NonFiniteLossException if a loss or gradient is not finite; the last checkpoint stays
+   * @throws NonFiniteLossException if a loss or gradient is not finite; the checkpoints stay
+   * @throws DeviceException if the device that was asked for cannot be used, or not in the
+   *     precision
+   * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved, and
+   *     the thread's interrupt status is set
    */
   public FineTuningResult run() {
-    return new FineTuningRun(this).run();
+    return new FineTuningRun(options).run();
   }
 
   /**
@@ -67,177 +86,47 @@ public final class FineTuning {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void writeTrainingGraph(Path file) {
-    new FineTuningRun(this).writeGraph(file);
+    new FineTuningRun(options).writeGraph(file);
   }
 
-  /** The directory of the model to start from. */
-  public Path model() {
-    return options.model;
+  /** Every option's value, set or default, by the name of its setter. */
+  public Map<String, String> settings() {
+    return options.texts(RunOptions.ALL);
   }
 
-  /** The examples to learn from. */
-  public Dataset train() {
-    return java.util.Objects.requireNonNull(options.train);
-  }
-
-  /** Where token ids are kept from run to run, if they are. */
-  public Optional<Path> tokenCache() {
-    return Optional.ofNullable(options.tokenCache);
-  }
-
-  /** The examples to evaluate on after every epoch, if any. */
-  public Optional<Dataset> validation() {
-    return Optional.ofNullable(options.validation);
-  }
-
-  /** Where checkpoints and the model go. */
-  public Path outputDirectory() {
-    return java.util.Objects.requireNonNull(options.outputDirectory);
-  }
-
-  /** Whether the output directory may hold files. */
-  public boolean overwriteOutput() {
-    return options.overwriteOutput;
-  }
-
-  /** Passes over the data; without meaning where {@link #steps} is set. */
-  public int epochs() {
-    return options.epochs == null ? DEFAULT_EPOCHS : options.epochs;
-  }
-
-  /** Optimizer steps, if the run is limited by them. */
-  public Optional<Long> steps() {
-    return Optional.ofNullable(options.steps);
-  }
-
-  /** Examples that go through the network together; without meaning where tokens are counted. */
-  public int batchSize() {
-    return options.batchSize == null ? DEFAULT_BATCH_SIZE : options.batchSize;
-  }
-
-  /** Which examples go through the network together. */
-  public Batching batching() {
-    return options.batching;
-  }
-
-  /** Batches that make one optimizer step. */
-  public int gradientAccumulation() {
-    return options.gradientAccumulation;
-  }
-
-  /** The largest learning rate. */
-  public double learningRate() {
-    return options.learningRate;
-  }
-
-  /** By how much of the learning rate parameters shrink at each step. */
-  public double weightDecay() {
-    return options.weightDecay;
-  }
-
-  /** Steps over which the learning rate rises from 0. */
-  public int warmupSteps() {
-    return options.warmupSteps;
-  }
-
-  /** The L2 norm to which a larger gradient is scaled; 0 for no limit. */
-  public double maxGradientNorm() {
-    return options.maxGradientNorm;
-  }
-
-  /** Tokens of an article beyond which it is cut. */
-  public int maxSourceLength() {
-    return options.maxSourceLength;
-  }
-
-  /** Tokens of a summary beyond which it is cut. */
-  public int maxTargetLength() {
-    return options.maxTargetLength;
-  }
-
-  /** What stands before every article, if it is not the model's own. */
-  public Optional<String> prefix() {
-    return Optional.ofNullable(options.prefix);
-  }
-
-  /** The dropout rate, if it is not the model's own. */
-  public OptionalDouble dropout() {
-    return options.dropout == null ? OptionalDouble.empty() : OptionalDouble.of(options.dropout);
-  }
-
-  /** Whether every epoch has an order of its own. */
-  public boolean shuffle() {
-    return options.shuffle;
-  }
-
-  /** The seed of order and dropout. */
-  public long seed() {
-    return options.seed;
-  }
-
-  /** Examples evaluated together. */
-  public int evaluationBatchSize() {
-    return options.evaluationBatchSize == null ? batchSize() : options.evaluationBatchSize;
-  }
-
-  /** Threads that share the work of one operator. */
-  public int threads() {
-    return options.threads;
-  }
-
-  /** Optimizer steps that ONNX Runtime makes in one call. */
-  public int stepsPerCall() {
-    return options.stepsPerCall;
-  }
-
-  /** Who hears what happens. */
-  public ImmutableList<TrainingListener> listeners() {
-    return options.listeners;
+  OptionSet options() {
+    return options;
   }
 
   /**
    * The options of a run; immutable: every setter returns a builder with the option changed, and
    * checks its value at once.
    */
-  public static final class Builder implements Cloneable {
-    private final Path model;
-    private @Nullable Dataset train;
-    private @Nullable Dataset validation;
-    private @Nullable Path outputDirectory;
-    private boolean overwriteOutput;
-    private @Nullable Integer epochs;
-    private @Nullable Long steps;
-    private @Nullable Integer batchSize;
-    private Batching batching = Batching.fixedSize();
-    private @Nullable Path tokenCache;
-    private int gradientAccumulation = 1;
-    private double learningRate = DEFAULT_LEARNING_RATE;
-    private double weightDecay;
-    private int warmupSteps;
-    private double maxGradientNorm = DEFAULT_MAX_GRADIENT_NORM;
-    private int maxSourceLength = DEFAULT_MAX_SOURCE_LENGTH;
-    private int maxTargetLength = DEFAULT_MAX_TARGET_LENGTH;
-    private @Nullable String prefix;
-    private @Nullable Double dropout;
-    private boolean shuffle = true;
-    private long seed = DEFAULT_SEED;
-    private @Nullable Integer evaluationBatchSize;
-    private int threads = Runtime.getRuntime().availableProcessors();
-    private int stepsPerCall = 1;
-    private ImmutableList<TrainingListener> listeners = ImmutableList.of();
+  public static final class Builder {
+    private final OptionSet options;
 
     Builder(Path model) {
-      this.model = model;
+      this(OptionSet.EMPTY.with(RunOptions.MODEL, model));
     }
+
+    private Builder(OptionSet options) {
+      this.options = options;
+    }
+
+    private <T> Builder with(Option<T> option, T value) {
+      return new Builder(options.with(option, value));
+    }
+
+    // ---- data
 
     /** The examples to learn from. Required. */
     public Builder train(Dataset train) {
-      return with(b -> b.train = train);
+      return with(RunOptions.TRAIN, train);
     }
 
-    /** The examples to evaluate on after every epoch. Default: no evaluation. */
+    /** The examples to evaluate on. Default: no evaluation. */
     public Builder validation(Dataset validation) {
-      return with(b -> b.validation = validation);
+      return with(RunOptions.VALIDATION, validation);
     }
 
     /**
@@ -249,85 +138,12 @@ public final class FineTuning {
      * complete.
      */
     public Builder tokenCache(Path tokenCache) {
-      return with(b -> b.tokenCache = tokenCache);
+      return with(RunOptions.TOKEN_CACHE, tokenCache);
     }
 
-    /** Where checkpoints and the model go; empty or not there yet. Required. */
-    public Builder outputDirectory(Path outputDirectory) {
-      return with(b -> b.outputDirectory = outputDirectory);
-    }
-
-    /** Whether the output directory may hold files, which may be replaced. Default: false. */
-    public Builder overwriteOutput(boolean overwriteOutput) {
-      return with(b -> b.overwriteOutput = overwriteOutput);
-    }
-
-    /** Passes over the training data, 1 or more. Default: {@value #DEFAULT_EPOCHS}. */
-    public Builder epochs(int epochs) {
-      Options.atLeast("epochs", 1, epochs);
-      return with(b -> b.epochs = epochs);
-    }
-
-    /** Optimizer steps after which the run ends, 1 or more, instead of {@link #epochs}. */
-    public Builder steps(long steps) {
-      Options.atLeast("steps", 1, steps);
-      return with(b -> b.steps = steps);
-    }
-
-    /**
-     * Examples that go through the network together, 1 or more. Default: {@value
-     * #DEFAULT_BATCH_SIZE}.
-     */
-    public Builder batchSize(int batchSize) {
-      Options.atLeast("batchSize", 1, batchSize);
-      return with(b -> b.batchSize = batchSize);
-    }
-
-    /**
-     * Which examples go through the network together. Default: {@link Batching#fixedSize}. With
-     * {@link Batching#byTokens} there is no {@link #batchSize} to set.
-     */
-    public Builder batching(Batching batching) {
-      return with(b -> b.batching = batching);
-    }
-
-    /**
-     * Batches whose gradients make one optimizer step, 1 or more. Default: 1. The loss is the mean
-     * over the label tokens of all of them, so that 8 x 1 and 1 x 8 are the same step.
-     */
-    public Builder gradientAccumulation(int gradientAccumulation) {
-      Options.atLeast("gradientAccumulation", 1, gradientAccumulation);
-      return with(b -> b.gradientAccumulation = gradientAccumulation);
-    }
-
-    /** The largest learning rate, above 0. Default: {@value #DEFAULT_LEARNING_RATE}. */
-    public Builder learningRate(double learningRate) {
-      Options.positive("learningRate", learningRate);
-      return with(b -> b.learningRate = learningRate);
-    }
-
-    /**
-     * By how much of the learning rate parameters shrink at each step, 0 or more. Default: 0. It
-     * spares normalisations and position biases.
-     */
-    public Builder weightDecay(double weightDecay) {
-      Options.notNegative("weightDecay", weightDecay);
-      return with(b -> b.weightDecay = weightDecay);
-    }
-
-    /** Steps over which the learning rate rises from 0, 0 or more. Default: 0. */
-    public Builder warmupSteps(int warmupSteps) {
-      Options.atLeast("warmupSteps", 0, warmupSteps);
-      return with(b -> b.warmupSteps = warmupSteps);
-    }
-
-    /**
-     * The L2 norm to which a larger gradient is scaled, above 0; 0 for no limit. Default: {@value
-     * #DEFAULT_MAX_GRADIENT_NORM}.
-     */
-    public Builder maxGradientNorm(double maxGradientNorm) {
-      Options.notNegative("maxGradientNorm", maxGradientNorm);
-      return with(b -> b.maxGradientNorm = maxGradientNorm);
+    /** What stands before every article. Default: the model's own, else {@code "summarize: "}. */
+    public Builder prefix(String prefix) {
+      return with(RunOptions.PREFIX, prefix);
     }
 
     /**
@@ -335,8 +151,7 @@ public final class FineTuning {
      * {@value #DEFAULT_MAX_SOURCE_LENGTH}. How many are cut is reported.
      */
     public Builder maxSourceLength(int maxSourceLength) {
-      Options.atLeast("maxSourceLength", 2, maxSourceLength);
-      return with(b -> b.maxSourceLength = maxSourceLength);
+      return with(RunOptions.MAX_SOURCE_LENGTH, maxSourceLength);
     }
 
     /**
@@ -344,29 +159,130 @@ public final class FineTuning {
      * generated summaries. Default: {@value #DEFAULT_MAX_TARGET_LENGTH}.
      */
     public Builder maxTargetLength(int maxTargetLength) {
-      Options.atLeast("maxTargetLength", 2, maxTargetLength);
-      return with(b -> b.maxTargetLength = maxTargetLength);
+      return with(RunOptions.MAX_TARGET_LENGTH, maxTargetLength);
     }
 
-    /** What stands before every article. Default: the model's own, else {@code "summarize: "}. */
-    public Builder prefix(String prefix) {
-      return with(b -> b.prefix = prefix);
+    // ---- how long, and in which order
+
+    /** Passes over the training data, 1 or more. Default: {@value #DEFAULT_EPOCHS}. */
+    public Builder epochs(int epochs) {
+      return with(RunOptions.EPOCHS, epochs);
     }
 
-    /** The probability with which dropout zeroes an element, 0 to below 1. Default: the model's. */
-    public Builder dropout(double dropout) {
-      Options.fraction("dropout", dropout);
-      return with(b -> b.dropout = dropout);
+    /** Optimizer steps after which the run ends, 1 or more, instead of {@link #epochs}. */
+    public Builder steps(long steps) {
+      return with(RunOptions.STEPS, steps);
+    }
+
+    /**
+     * Examples that go through the network together, 1 or more. Default: {@value
+     * #DEFAULT_BATCH_SIZE}.
+     */
+    public Builder batchSize(int batchSize) {
+      return with(RunOptions.BATCH_SIZE, batchSize);
+    }
+
+    /**
+     * Which examples go through the network together. Default: {@link Batching#fixedSize}. With
+     * {@link Batching#byTokens} there is no {@link #batchSize} to set.
+     */
+    public Builder batching(Batching batching) {
+      return with(RunOptions.BATCHING, batching);
+    }
+
+    /**
+     * Batches whose gradients make one optimizer step, 1 or more. Default: 1. The loss is the mean
+     * over the label tokens of all of them, so that 8 x 1 and 1 x 8 are the same step.
+     */
+    public Builder gradientAccumulation(int gradientAccumulation) {
+      return with(RunOptions.GRADIENT_ACCUMULATION, gradientAccumulation);
     }
 
     /** Whether every epoch has an order of its own. Default: true. */
     public Builder shuffle(boolean shuffle) {
-      return with(b -> b.shuffle = shuffle);
+      return with(RunOptions.SHUFFLE, shuffle);
     }
 
     /** The seed of order and dropout; any number. Default: {@value #DEFAULT_SEED}. */
     public Builder seed(long seed) {
-      return with(b -> b.seed = seed);
+      return with(RunOptions.SEED, seed);
+    }
+
+    // ---- how it learns
+
+    /** The largest learning rate, above 0. Default: {@value #DEFAULT_LEARNING_RATE}. */
+    public Builder learningRate(double learningRate) {
+      return with(RunOptions.LEARNING_RATE, learningRate);
+    }
+
+    /** How the learning rate goes from step to step. Default: {@link Schedule#linear}. */
+    public Builder schedule(Schedule schedule) {
+      return with(RunOptions.SCHEDULE, schedule);
+    }
+
+    /** Steps over which the learning rate rises from 0, 0 or more. Default: 0. */
+    public Builder warmupSteps(int warmupSteps) {
+      return with(RunOptions.WARMUP_STEPS, warmupSteps);
+    }
+
+    /**
+     * The share of all steps over which the learning rate rises from 0, 0 to below 1, rounded up to
+     * a step; instead of {@link #warmupSteps}.
+     */
+    public Builder warmupRatio(double warmupRatio) {
+      return with(RunOptions.WARMUP_RATIO, warmupRatio);
+    }
+
+    /**
+     * How gradients change parameters. Default: {@link Optimizer#adamW}. T5's authors used {@link
+     * Optimizer#adafactor} at a constant rate of 1e-3, which needs a third of the memory.
+     */
+    public Builder optimizer(Optimizer optimizer) {
+      return with(RunOptions.OPTIMIZER, optimizer);
+    }
+
+    /**
+     * By how much of the learning rate parameters shrink at each step, 0 or more. Default: 0. It
+     * spares normalisations and position biases.
+     */
+    public Builder weightDecay(double weightDecay) {
+      return with(RunOptions.WEIGHT_DECAY, weightDecay);
+    }
+
+    /**
+     * The L2 norm to which a larger gradient is scaled, above 0; 0 for no limit. Default: {@value
+     * #DEFAULT_MAX_GRADIENT_NORM}.
+     */
+    public Builder maxGradientNorm(double maxGradientNorm) {
+      return with(RunOptions.MAX_GRADIENT_NORM, maxGradientNorm);
+    }
+
+    /**
+     * The share of each label's weight that is spread over the vocabulary, 0 to below 1. Default:
+     * 0. The loss of steps and logs is the smoothed one, that of evaluations is not.
+     */
+    public Builder labelSmoothing(double labelSmoothing) {
+      return with(RunOptions.LABEL_SMOOTHING, labelSmoothing);
+    }
+
+    /**
+     * The parts of the model that are kept as they are; they need neither gradients nor optimizer
+     * state. Default: none.
+     */
+    public Builder freeze(ModelPart... parts) {
+      return with(RunOptions.FREEZE, Sets.immutableEnumSet(Arrays.asList(parts)));
+    }
+
+    /** The probability with which dropout zeroes an element, 0 to below 1. Default: the model's. */
+    public Builder dropout(double dropout) {
+      return with(RunOptions.DROPOUT, dropout);
+    }
+
+    // ---- evaluation
+
+    /** How often the validation data is evaluated. Default: {@link Cadence#epochs}. */
+    public Builder evaluateEvery(Cadence evaluateEvery) {
+      return with(RunOptions.EVALUATE_EVERY, evaluateEvery);
     }
 
     /**
@@ -374,14 +290,116 @@ public final class FineTuning {
      * {@value #DEFAULT_BATCH_SIZE}.
      */
     public Builder evaluationBatchSize(int evaluationBatchSize) {
-      Options.atLeast("evaluationBatchSize", 1, evaluationBatchSize);
-      return with(b -> b.evaluationBatchSize = evaluationBatchSize);
+      return with(RunOptions.EVALUATION_BATCH_SIZE, evaluationBatchSize);
+    }
+
+    /** How many of the validation examples are used, the first ones, 1 or more. Default: all. */
+    public Builder evaluationLimit(int evaluationLimit) {
+      return with(RunOptions.EVALUATION_LIMIT, evaluationLimit);
+    }
+
+    /**
+     * Whether an evaluation generates summaries and measures ROUGE, besides the loss. Default: true
+     * (Hugging Face's {@code predict_with_generate}: false).
+     */
+    public Builder generateInEvaluation(boolean generateInEvaluation) {
+      return with(RunOptions.GENERATE_IN_EVALUATION, generateInEvaluation);
+    }
+
+    /**
+     * Generated summaries that an evaluation keeps for the reports, always of the same examples, 0
+     * or more. Default: {@value #DEFAULT_EVALUATION_SAMPLES}.
+     */
+    public Builder evaluationSamples(int evaluationSamples) {
+      return with(RunOptions.EVALUATION_SAMPLES, evaluationSamples);
+    }
+
+    /** By what evaluations are compared. Default: {@link Metric#LOSS}. */
+    public Builder bestMetric(Metric bestMetric) {
+      return with(RunOptions.BEST_METRIC, bestMetric);
+    }
+
+    /** When the run ends early because it no longer gets better. Default: it does not. */
+    public Builder earlyStopping(EarlyStopping earlyStopping) {
+      return with(RunOptions.EARLY_STOPPING, earlyStopping);
+    }
+
+    // ---- checkpoints
+
+    /** Where checkpoints and the model go; empty or not there yet. Required. */
+    public Builder outputDirectory(Path outputDirectory) {
+      return with(RunOptions.OUTPUT_DIRECTORY, outputDirectory);
+    }
+
+    /** Whether the output directory may hold files, which may be replaced. Default: false. */
+    public Builder overwriteOutput(boolean overwriteOutput) {
+      return with(RunOptions.OVERWRITE_OUTPUT, overwriteOutput);
+    }
+
+    /**
+     * How often a checkpoint is saved. Default: {@link Cadence#epochs}. Where {@link
+     * #loadBestAtEnd} is set, each evaluation that is the best so far is saved too, and the end of
+     * a run always is, unless this is {@link Cadence#never}.
+     */
+    public Builder saveEvery(Cadence saveEvery) {
+      return with(RunOptions.SAVE_EVERY, saveEvery);
+    }
+
+    /**
+     * How many checkpoints are kept, 1 or more. Default: {@value #DEFAULT_SAVE_LIMIT}. The best is
+     * one of them and never deleted, nor is the newest, so that there may be two where the limit is
+     * 1. Each needs three times the memory of the parameters.
+     */
+    public Builder saveLimit(int saveLimit) {
+      return with(RunOptions.SAVE_LIMIT, saveLimit);
+    }
+
+    /**
+     * Whether the model is that of the best evaluation by {@link #bestMetric}, rather than of the
+     * last step. Default: false, as in Hugging Face's Trainer.
+     */
+    public Builder loadBestAtEnd(boolean loadBestAtEnd) {
+      return with(RunOptions.LOAD_BEST_AT_END, loadBestAtEnd);
+    }
+
+    /**
+     * Whether to go on with the newest whole checkpoint in the output directory, if there is one.
+     * Default: false. On the CPU the run ends with the very parameters that it would have had
+     * without a break. Nothing is read again to find the place in the data.
+     *
+     * <p>The data and what its order depends on must be the same; other options may be changed and
+     * count from then on. A damaged checkpoint is passed over with a warning.
+     */
+    public Builder resume(boolean resume) {
+      return with(RunOptions.RESUME, resume);
+    }
+
+    /**
+     * How often the run may go back to its last checkpoint when a step's loss or gradient is not
+     * finite, 0 or more; it then leaves out that step's examples. Default: 0, the run ends.
+     */
+    public Builder rollBacks(int rollBacks) {
+      return with(RunOptions.ROLL_BACKS, rollBacks);
+    }
+
+    // ---- machine
+
+    /** Where the model is trained. Default: {@link Device#auto()}. */
+    public Builder device(Device device) {
+      return with(RunOptions.DEVICE, device);
+    }
+
+    /**
+     * The numbers in which matrix products are computed. Default: {@link Precision#AUTO}; that is
+     * float32 on the CPU.
+     */
+    public Builder precision(Precision precision) {
+      return with(RunOptions.PRECISION, precision);
     }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Builder threads(int threads) {
-      Options.atLeast("threads", 1, threads);
-      return with(b -> b.threads = threads);
+      return with(RunOptions.THREADS, threads);
     }
 
     /**
@@ -390,19 +408,45 @@ public final class FineTuning {
      * call; on the CPU nothing is gained, and one more copy of the state is held.
      */
     public Builder stepsPerCall(int stepsPerCall) {
-      Options.atLeast("stepsPerCall", 1, stepsPerCall);
-      return with(b -> b.stepsPerCall = stepsPerCall);
+      return with(RunOptions.STEPS_PER_CALL, stepsPerCall);
+    }
+
+    /**
+     * The temperatures of a GPU at which training pauses and goes on. Default: {@link
+     * ThermalLimits#DEFAULT}.
+     */
+    public Builder thermalLimits(ThermalLimits thermalLimits) {
+      return with(RunOptions.THERMAL_LIMITS, thermalLimits);
+    }
+
+    // ---- who watches
+
+    /** How often a log is made of the steps before. Default: every {@value #DEFAULT_LOG_STEPS}. */
+    public Builder logEvery(Cadence logEvery) {
+      return with(RunOptions.LOG_EVERY, logEvery);
+    }
+
+    /**
+     * Whether the output directory gets {@code metrics.jsonl}, {@code report.html} and the event
+     * files of TensorBoard in {@code tensorboard}. Default: true.
+     */
+    public Builder reports(boolean reports) {
+      return with(RunOptions.REPORTS, reports);
+    }
+
+    /** With what other threads stop, pause and save the run. Default: nothing. */
+    public Builder control(TrainingControl control) {
+      return with(RunOptions.CONTROL, control);
     }
 
     /** Adds a listener. */
     public Builder listener(TrainingListener listener) {
       return with(
-          b ->
-              b.listeners =
-                  ImmutableList.<TrainingListener>builder()
-                      .addAll(b.listeners)
-                      .add(listener)
-                      .build());
+          RunOptions.LISTENERS,
+          ImmutableList.<TrainingListener>builder()
+              .addAll(options.get(RunOptions.LISTENERS))
+              .add(listener)
+              .build());
     }
 
     /**
@@ -411,43 +455,18 @@ public final class FineTuning {
      * @throws IllegalArgumentException if a required option is missing or two contradict each other
      */
     public FineTuning build() {
-      Options.required("train", train);
-      Options.required("outputDirectory", outputDirectory);
-      if (epochs != null && steps != null) {
-        throw new IllegalArgumentException(
-            "epochs and steps: expected one of them, got epochs " + epochs + " and steps " + steps);
+      Combinations.check(options);
+      options.get(RunOptions.SCHEDULE).checkPeak(options.get(RunOptions.LEARNING_RATE));
+      if (options.get(RunOptions.OPTIMIZER) instanceof Adafactor adafactor
+          && options.has(RunOptions.LEARNING_RATE)) {
+        adafactor.checkLearningRate(options.get(RunOptions.LEARNING_RATE));
       }
-      if (steps != null && warmupSteps > steps) {
-        throw new IllegalArgumentException(
-            "warmupSteps: expected at most steps, " + steps + ", got " + warmupSteps);
-      }
-      if (batchSize != null && batching.policy() == Batching.Policy.TOKEN_BUDGET) {
-        throw new IllegalArgumentException(
-            "batchSize and batchTokens: expected one of them, got batchSize "
-                + batchSize
-                + " and batchTokens "
-                + batching.batchTokens());
-      }
-      if (!shuffle && batching.policy() != Batching.Policy.FIXED_SIZE) {
-        throw new IllegalArgumentException(
-            "shuffle: expected true, since batching by length changes the order, got false");
-      }
-      return new FineTuning(this);
+      return new FineTuning(options);
     }
 
     /** Builds and runs, see {@link FineTuning#run}. */
     public FineTuningResult run() {
       return build().run();
-    }
-
-    private Builder with(java.util.function.Consumer<Builder> change) {
-      try {
-        Builder copy = (Builder) clone();
-        change.accept(copy);
-        return copy;
-      } catch (CloneNotSupportedException e) {
-        throw new AssertionError(e);
-      }
     }
   }
 }

@@ -6,6 +6,8 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.options.Checks;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenIds;
 import io.summarizer.text.Tokenizer;
@@ -70,7 +72,8 @@ public final class Summarizer implements AutoCloseable {
 
   /** Begins to describe how a model is to be loaded. */
   public static Loader loader(Path model) {
-    return new Loader(model, null, null, null, 8, Runtime.getRuntime().availableProcessors());
+    return new Loader(
+        model, null, null, null, 8, Runtime.getRuntime().availableProcessors(), Device.auto());
   }
 
   /** Summarizes one text. */
@@ -132,6 +135,7 @@ public final class Summarizer implements AutoCloseable {
     private final @Nullable Integer maxNewTokens;
     private final int batchSize;
     private final int threads;
+    private final Device device;
 
     private Loader(
         Path model,
@@ -139,18 +143,20 @@ public final class Summarizer implements AutoCloseable {
         @Nullable Integer maxSourceLength,
         @Nullable Integer maxNewTokens,
         int batchSize,
-        int threads) {
+        int threads,
+        Device device) {
       this.model = model;
       this.prefix = prefix;
       this.maxSourceLength = maxSourceLength;
       this.maxNewTokens = maxNewTokens;
       this.batchSize = batchSize;
       this.threads = threads;
+      this.device = device;
     }
 
     /** What stands before every article. Default: what the model was trained with. */
     public Loader prefix(String prefix) {
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
     }
 
     /**
@@ -158,8 +164,8 @@ public final class Summarizer implements AutoCloseable {
      * what the model was trained with, else 512.
      */
     public Loader maxSourceLength(int maxSourceLength) {
-      Options.atLeast("maxSourceLength", 2, maxSourceLength);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
+      Checks.atLeast("maxSourceLength", 2, maxSourceLength);
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
     }
 
     /**
@@ -167,24 +173,34 @@ public final class Summarizer implements AutoCloseable {
      * else 128.
      */
     public Loader maxNewTokens(int maxNewTokens) {
-      Options.atLeast("maxNewTokens", 1, maxNewTokens);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
+      Checks.atLeast("maxNewTokens", 1, maxNewTokens);
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
     }
 
     /** Articles summarized together, 1 or more. Default: 8. */
     public Loader batchSize(int batchSize) {
-      Options.atLeast("batchSize", 1, batchSize);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
+      Checks.atLeast("batchSize", 1, batchSize);
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
     }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Loader threads(int threads) {
-      Options.atLeast("threads", 1, threads);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads);
+      Checks.atLeast("threads", 1, threads);
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
     }
 
-    /** Loads the model, see {@link Summarizer#load}. */
+    /** Where the model runs. Default: {@link Device#auto()}. */
+    public Loader device(Device device) {
+      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+    }
+
+    /**
+     * Loads the model, see {@link Summarizer#load}.
+     *
+     * @throws DeviceException if the device that was asked for cannot be used
+     */
     public Summarizer load() {
+      ChosenDevice chosen = ChosenDevice.of(device);
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
         SummarizationSettings own = SummarizationSettings.of(checkpoint);
         SummarizationSettings settings =
@@ -194,7 +210,7 @@ public final class Summarizer implements AutoCloseable {
                 maxNewTokens == null ? own.maxNewTokens() : maxNewTokens);
         Tokenizer tokenizer = settings.tokenizer(checkpoint);
         try {
-          return withWeights(checkpoint, tokenizer, settings.maxNewTokens());
+          return withWeights(checkpoint, tokenizer, settings.maxNewTokens(), chosen);
         } catch (RuntimeException e) {
           tokenizer.close();
           throw e;
@@ -202,12 +218,13 @@ public final class Summarizer implements AutoCloseable {
       }
     }
 
-    private Summarizer withWeights(Checkpoint checkpoint, Tokenizer tokenizer, int newTokens) {
+    private Summarizer withWeights(
+        Checkpoint checkpoint, Tokenizer tokenizer, int newTokens, ChosenDevice chosen) {
       ParameterBlocks parameters =
           new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
       parameters.read(checkpoint);
       Generator generator =
-          new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null));
+          new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null, chosen));
       return new Summarizer(
           checkpoint.config(), tokenizer, parameters, generator, newTokens, batchSize);
     }

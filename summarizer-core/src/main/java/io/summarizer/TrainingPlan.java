@@ -1,6 +1,9 @@
 package io.summarizer;
 
 import io.summarizer.text.TokenizedDataset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +15,10 @@ import java.util.Optional;
  * @param stepsPerEpoch optimizer steps of the first epoch; with a token budget others may have a
  *     few more or less
  * @param totalSteps optimizer steps of the run
+ * @param stepsDone of them that were made before, by the run that this one goes on with
  * @param padding the share of padding in all tokens of the first epoch, of both sides; 0 to below 1
+ * @param evaluations how often the run will still be evaluated, unless it ends early
+ * @param settings every option's value, by the name of its setter
  */
 public record TrainingPlan(
     long parameters,
@@ -20,4 +26,17 @@ public record TrainingPlan(
     Optional<TokenizedDataset.Report> validation,
     long stepsPerEpoch,
     long totalSteps,
-    double padding) {}
+    long stepsDone,
+    double padding,
+    long evaluations,
+    Map<String, String> settings) {
+  /** Copies the map. */
+  public TrainingPlan {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** The value of an option by the name of its setter; "none" where it has none. */
+  public String setting(String name) {
+    return settings.getOrDefault(name, "none");
+  }
+}

@@ -80,7 +80,7 @@ class FineTuningTest {
     assertThat(last.trainLoss()).isLessThan(first.trainLoss() / 4);
     Evaluation evaluation = last.evaluation().orElseThrow();
     assertThat(evaluation.loss()).isLessThan(first.evaluation().orElseThrow().loss() / 4);
-    assertThat(evaluation.rouge().rouge1().f1()).isGreaterThan(0.9);
+    assertThat(evaluation.rouge().orElseThrow().rouge1().f1()).isGreaterThan(0.9);
     assertThat(evaluation.examples()).isEqualTo(10);
 
     try (Summarizer summarizer = Summarizer.load(result.model())) {
@@ -312,7 +312,7 @@ class FineTuningTest {
                     .listener(
                         new TrainingListener() {
                           @Override
-                          public void onSave(Path checkpoint) {
+                          public void onSave(SavedCheckpoint checkpoint) {
                             throw new IllegalStateException("stop here");
                           }
                         })
@@ -323,14 +323,18 @@ class FineTuningTest {
   }
 
   @Test
-  void only_the_newest_checkpoint_stays_beside_the_model() throws IOException {
-    Path output = run("out").epochs(3).run().model();
+  void the_newest_three_checkpoints_stay_beside_the_model_and_the_reports() throws IOException {
+    Path output = run("out").epochs(5).run().model();
     try (Stream<Path> files = Files.list(output)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
+              ".lock",
               "checkpoint-12",
+              "checkpoint-16",
+              "checkpoint-20",
               "config.json",
               "generation_config.json",
+              "metrics.jsonl",
               "model.safetensors",
               "summarizer.json",
               "tokenizer.json",

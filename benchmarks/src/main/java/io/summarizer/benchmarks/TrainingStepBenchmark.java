@@ -1,5 +1,8 @@
 package io.summarizer.benchmarks;
 
+import io.summarizer.ModelPart;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.model.T5Config;
 import io.summarizer.model.T5Initializer;
 import io.summarizer.model.T5Parameters;
@@ -8,9 +11,9 @@ import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
 import io.summarizer.text.TokenizedExample;
-import io.summarizer.train.AdamW;
 import io.summarizer.train.DropoutPool;
 import io.summarizer.train.LearningRate;
+import io.summarizer.train.Optimization;
 import io.summarizer.train.StepResult;
 import io.summarizer.train.Stepper;
 import java.nio.file.Path;
@@ -33,8 +36,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One optimizer step of t5-small's shape on random tokens: forward, backward, clipping, AdamW, with
- * dropout. The correctness gate is T5GoldenTest in summarizer-core.
+ * One optimizer step of t5-small's shape on random tokens: forward, backward, clipping, optimizer,
+ * with dropout. The correctness gate is T5GoldenTest in summarizer-core.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -64,6 +67,17 @@ public class TrainingStepBenchmark {
   @Param("1")
   long blockElements;
 
+  /** {@code adamW} or {@code adafactor}. */
+  @Param("adamW")
+  String optimizer;
+
+  @Param("0")
+  double labelSmoothing;
+
+  /** The names of frozen parts, for example {@code ENCODER+EMBEDDING}. */
+  @Param("")
+  String frozen;
+
   /** Where ONNX Runtime writes a trace, or empty. */
   @Param("")
   String profile;
@@ -75,14 +89,21 @@ public class TrainingStepBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     T5Config config = T5Config.parse(T5_SMALL);
-    ParameterLayout layout = ParameterLayout.of(T5Parameters.of(config, true), blockElements);
+    ParameterLayout layout =
+        ParameterLayout.of(
+            T5Parameters.of(config, true),
+            blockElements,
+            tensor -> !frozen.contains(ModelPart.of(tensor.name()).name()));
     Stepper.Setup setup =
         new Stepper.Setup(
             config,
             layout,
-            new AdamW(0.9, 0.999, 1e-8, 0.01),
-            new LearningRate(2e-5, 0, 1_000_000),
-            1.0,
+            new Optimization(
+                optimizer.equals("adafactor") ? Optimizer.adafactor() : Optimizer.adamW(),
+                new LearningRate(Schedule.linear(), 2e-5, 0, 1_000_000),
+                0.01,
+                1.0,
+                labelSmoothing),
             dropout,
             DropoutPool.largestMask(config, batch, source, target),
             0,

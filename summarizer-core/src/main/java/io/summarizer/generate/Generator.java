@@ -105,6 +105,11 @@ public final class Generator implements AutoCloseable {
     return result;
   }
 
+  /** Whether the limit ended a generated sequence, and not its end token. */
+  public boolean isCut(int[] generated) {
+    return generated.length == 0 || generated[generated.length - 1] != config.eosTokenId();
+  }
+
   @Override
   public void close() {
     session.close();

@@ -133,8 +133,9 @@ final class GreedyGraph {
     Value best = logits.argMax().reshape(Shape.of(B));
     Value token = ended.choose(body.scalar(config.padTokenId()), best);
     Value endedNow = ended.or(token.equalTo(body.scalar(config.eosTokenId())));
-    Value running = endedNow.not().cast(DataType.INT64).sumAll();
-    body.output("more", running.greaterThan(body.scalar(0)));
+    // In float: on a GPU sums of integers need cuDNN.
+    Value running = endedNow.not().cast(DataType.FLOAT).sumAll();
+    body.output("more", running.greaterThan(body.scalar(DataType.FLOAT, 0)));
     body.output("next", token);
     body.output("ended_now", endedNow);
     for (int i = 0; i < caches.size(); i++) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reverse-mode differentiation: adds to a graph the nodes that compute the derivatives of a scalar.
  *
  * <p>It walks the nodes backwards from the scalar, asks each operator for the gradients of its
- * inputs, and here, once for all operators, sums gradients back over broadcast axes and adds up the
- * gradients of a value that is used several times.
+ * inputs, and here, once for all operators, sums gradients back over broadcast axes, broadcasts
+ * those of sums, and adds up the gradients of a value that is used several times.
  */
 public final class Autodiff {
   private final Map<Value, List<Value>> contributions = new HashMap<>();
@@ -116,7 +116,9 @@ public final class Autodiff {
     if (parts == null) {
       return value.zerosLike();
     }
-    Value sum = parts.stream().reduce(Value::plus).orElseThrow();
+    // Broadcast last of all: what is added to a larger gradient need not become a tensor of its
+    // size.
+    Value sum = parts.stream().reduce(Value::plus).orElseThrow().expandLike(value);
     contributions.put(value, new ArrayList<>(List.of(sum)));
     return sum;
   }

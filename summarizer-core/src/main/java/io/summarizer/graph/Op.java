@@ -39,7 +39,8 @@ public sealed interface Op permits SingleOutputOp, RmsNorm, Split, Loop {
    * The derivative of a scalar by each input, given its derivatives by the outputs.
    *
    * <p>The result has one entry for each input: null where the input has no derivative (indices).
-   * An entry may have the shape that the input was broadcast to; {@link Autodiff} sums it back.
+   * An entry may have the shape that the input was broadcast to, or one that broadcasts to the
+   * input's; {@link Autodiff} brings either to the input's shape.
    *
    * @param outputGradients one for each output, null where the scalar does not depend on it
    */

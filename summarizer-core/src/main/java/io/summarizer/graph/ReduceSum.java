@@ -41,6 +41,6 @@ record ReduceSum(List<Integer> axes, boolean keepDims) implements SingleOutputOp
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
     Value x = inputs.get(0);
     Value kept = keepDims ? y : Graph.apply(new ReduceSum(axes, true), x); // for its shape
-    return List.of(dy.reshapeLike(kept).expandLike(x));
+    return List.of(dy.reshapeLike(kept)); // to be broadcast over the axes
   }
 }

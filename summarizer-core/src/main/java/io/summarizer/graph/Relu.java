@@ -16,6 +16,9 @@ record Relu() implements SingleOutputOp {
 
   @Override
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
-    return List.of(dy.times(y.greaterThan(0).cast(y.type())));
+    boolean wide = y.type() == DataType.FLOAT || y.type() == DataType.DOUBLE;
+    // GPUs have no comparison of bfloat16. What is not 0 here is above 0.
+    Value positive = wide ? y.greaterThan(0) : y.cast(DataType.BOOL);
+    return List.of(dy.times(positive.cast(y.type())));
   }
 }

@@ -125,11 +125,6 @@ public final class Value {
     return Graph.apply(new SumOfSquares(), this);
   }
 
-  /** The largest of all elements, a scalar; of no meaning if one is NaN. */
-  public Value largest() {
-    return Graph.apply(new ReduceMax(), this);
-  }
-
   /** The softmax over the innermost axis. */
   public Value softmax() {
     return Graph.apply(new Softmax(), this);

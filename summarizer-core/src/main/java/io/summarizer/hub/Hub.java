@@ -1,5 +1,6 @@
 package io.summarizer.hub;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -144,6 +145,31 @@ public final class Hub {
   /** Where the cache is. */
   public Path cacheDirectory() {
     return settings.cacheDirectory();
+  }
+
+  /** The address of the hub. */
+  public URI endpoint() {
+    return settings.endpoint();
+  }
+
+  /** Whether the hub must not be asked, so that only the cache is read. */
+  public boolean isOffline() {
+    return settings.offline();
+  }
+
+  /**
+   * Asks the hub for any answer, once, whatever {@link #isOffline} says.
+   *
+   * @throws HubException if there is none
+   */
+  public void ping() {
+    try {
+      http.head(settings.endpoint()).body().close();
+    } catch (IOException e) {
+      throw HubErrors.noAnswer("hub", settings.endpoint(), e);
+    } catch (InterruptedException e) {
+      throw StorageErrors.interrupted(e);
+    }
   }
 
   /** How a hub is reached; immutable: every setter returns a builder with the option changed. */

@@ -31,25 +31,30 @@ final class HubErrors {
 
   /** No answer. */
   TransientFailure connection(URI uri, IOException e) {
-    String brief =
-        repository + ": no answer from " + Origin.of(uri).host() + " (" + describe(e) + ")";
+    HubException error = noAnswer(repository.toString(), uri, e);
+    return new TransientFailure(brief(repository.toString(), uri, e), error, Optional.empty());
+  }
+
+  private static String brief(String subject, URI uri, IOException e) {
+    return subject + ": no answer from " + Origin.of(uri).host() + " (" + describe(e) + ")";
+  }
+
+  /** No answer, in words that say what to do. */
+  static HubException noAnswer(String subject, URI uri, IOException e) {
     String trust =
         e instanceof SSLException
             ? "; a certificate that only your organization trusts belongs into"
                 + " -Djavax.net.ssl.trustStore=FILE"
             : "";
-    return new TransientFailure(
-        brief,
-        new HubException(
-            Reason.CONNECTION,
-            brief
-                + " to "
-                + HubHttp.withoutQuery(uri)
-                + "; check the network. Behind a proxy start Java with -Dhttps.proxyHost=HOST"
-                + " -Dhttps.proxyPort=PORT; a mirror is set with HF_ENDPOINT"
-                + trust,
-            e),
-        Optional.empty());
+    return new HubException(
+        Reason.CONNECTION,
+        brief(subject, uri, e)
+            + " to "
+            + HubHttp.withoutQuery(uri)
+            + "; check the network. Behind a proxy start Java with -Dhttps.proxyHost=HOST"
+            + " -Dhttps.proxyPort=PORT; a mirror is set with HF_ENDPOINT"
+            + trust,
+        e);
   }
 
   /** An answer that broke off. */

@@ -157,7 +157,14 @@ public final class CheckpointWriter {
     return new CheckpointWriter(config, tied, replacing, more, files);
   }
 
-  private void writeFiles(Path directory, ParameterValues values) throws IOException {
+  /**
+   * Writes the files into a directory that is there, without the guarantees of {@link #write}: for
+   * callers that put more files beside them.
+   *
+   * @param values as of {@link #write}
+   * @throws IOException if a file cannot be written
+   */
+  public void writeFiles(Path directory, ParameterValues values) throws IOException {
     Files.write(directory.resolve(CONFIG), Json.toBytes(config.jsonForSaving(tied)));
     Files.write(directory.resolve(GENERATION_CONFIG), Json.toBytes(defaultGenerationConfig()));
     for (Map.Entry<String, Path> copy : copies.entrySet()) {

@@ -1,30 +1,60 @@
 package io.summarizer.network;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.ParameterLayout.Block;
 import io.summarizer.runtime.Tensor;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 
-/** The memory of one float32 number for each parameter (its value, or an optimizer's moment). */
+/** The memory of the parameters. */
 public final class ParameterBlocks implements AutoCloseable {
   private final ParameterLayout layout;
-  private final ImmutableList<Tensor> tensors;
+  private final ImmutableList<Tensor> tensors; // by the index of their block
+  private final ImmutableList<Tensor> owned;
 
   /** Zeros. */
   public ParameterBlocks(ParameterLayout layout) {
     this.layout = layout;
+    this.tensors = layout.blocks().stream().map(ParameterBlocks::zeros).collect(toImmutableList());
+    this.owned = tensors;
+  }
+
+  private ParameterBlocks(ParameterBlocks frozen) {
+    this.layout = frozen.layout;
+    this.owned = layout.trainable().stream().map(ParameterBlocks::zeros).collect(toImmutableList());
     this.tensors =
-        layout.blocks().stream()
-            .map(block -> Tensor.floats(block.shape().sizes()))
-            .collect(ImmutableList.toImmutableList());
+        ImmutableList.<Tensor>builder()
+            .addAll(owned)
+            .addAll(frozen.tensors.subList(owned.size(), frozen.tensors.size()))
+            .build();
+  }
+
+  private static Tensor zeros(Block block) {
+    return Tensor.floats(block.shape().sizes());
+  }
+
+  /** Zeros for what learns, with the very memory of these for what is frozen. */
+  public ParameterBlocks anotherOfTrainable() {
+    return new ParameterBlocks(this);
   }
 
   /** Puts each block's tensor into {@code target} under the block's name. */
   public void bind(String prefix, Map<String, Tensor> target) {
-    for (Block block : layout.blocks()) {
+    bind(prefix, layout.blocks(), target);
+  }
+
+  /** Puts the tensor of each block that learns into {@code target} under the block's name. */
+  public void bindTrainable(String prefix, Map<String, Tensor> target) {
+    bind(prefix, layout.trainable(), target);
+  }
+
+  private void bind(String prefix, List<Block> blocks, Map<String, Tensor> target) {
+    for (Block block : blocks) {
       target.put(ParameterLayout.name(prefix, block), tensors.get(block.index()));
     }
   }
@@ -57,6 +87,6 @@ public final class ParameterBlocks implements AutoCloseable {
 
   @Override
   public void close() {
-    tensors.forEach(Tensor::close);
+    owned.forEach(Tensor::close);
   }
 }

@@ -10,6 +10,7 @@ import io.summarizer.graph.Value;
 import io.summarizer.model.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How the parameters of a network lie in memory: in blocks, each a contiguous run of tensors that
@@ -22,17 +23,43 @@ public final class ParameterLayout {
   /**
    * A contiguous run of tensors.
    *
+   * @param trainable whether they learn; else they are frozen
    * @param decays whether weight decay applies to them
    */
-  public record Block(int index, boolean decays, ImmutableList<ParameterSpec> tensors) {
+  public record Block(
+      int index, boolean trainable, boolean decays, ImmutableList<ParameterSpec> tensors) {
     /** The number of elements of all tensors. */
     public long elements() {
       return tensors.stream().mapToLong(ParameterSpec::elements).sum();
     }
 
     /** A lone tensor keeps its shape, several lie flat. */
-    Shape shape() {
+    public Shape shape() {
       return tensors.size() == 1 ? shapeOf(tensors.get(0)) : Shape.of(elements());
+    }
+
+    /** The block's tensors, each in its shape. */
+    public List<Value> split(Value block) {
+      if (tensors.size() == 1) {
+        return List.of(block);
+      }
+      List<Value> parts = block.split(tensors.stream().map(ParameterSpec::elements).toList());
+      List<Value> result = new ArrayList<>();
+      for (int i = 0; i < parts.size(); i++) {
+        result.add(parts.get(i).reshape(shapeOf(tensors.get(i))));
+      }
+      return result;
+    }
+
+    /** The block of tensors as {@link #split} gives them. */
+    public Value join(List<Value> parts) {
+      return parts.size() == 1
+          ? parts.get(0)
+          : Value.concat(0, parts.stream().map(Block::flat).toList());
+    }
+
+    private static Value flat(Value tensor) {
+      return tensor.reshape(Shape.of(tensor.shape().count()));
     }
   }
 
@@ -42,38 +69,59 @@ public final class ParameterLayout {
     this.blocks = blocks;
   }
 
+  /** Lays out {@code tensors} that all learn, see {@link #of(List, long, Predicate)}. */
+  public static ParameterLayout of(List<ParameterSpec> tensors, long blockElements) {
+    return of(tensors, blockElements, tensor -> true);
+  }
+
   /**
-   * Lays out {@code tensors} in their order, those that decay apart from those that do not.
+   * Lays out {@code tensors} in their order, but those that learn before the frozen ones, and those
+   * that decay before those that do not.
    *
    * @param blockElements a block is closed before it would exceed this; a larger tensor has a block
    *     of its own
    */
-  public static ParameterLayout of(List<ParameterSpec> tensors, long blockElements) {
-    List<List<ParameterSpec>> groups = new ArrayList<>();
-    for (boolean decays : new boolean[] {true, false}) {
-      long open = Long.MAX_VALUE;
-      for (ParameterSpec tensor : tensors) {
-        if (tensor.decays() == decays) {
-          if (open > blockElements - tensor.elements()) {
-            groups.add(new ArrayList<>());
-            open = 0;
-          }
-          groups.get(groups.size() - 1).add(tensor);
-          open += tensor.elements();
+  public static ParameterLayout of(
+      List<ParameterSpec> tensors, long blockElements, Predicate<ParameterSpec> trainable) {
+    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    int index = 0;
+    for (boolean learns : new boolean[] {true, false}) {
+      for (boolean decays : new boolean[] {true, false}) {
+        List<ParameterSpec> alike =
+            tensors.stream()
+                .filter(t -> trainable.test(t) == learns && t.decays() == decays)
+                .toList();
+        for (ImmutableList<ParameterSpec> group : groups(alike, blockElements)) {
+          blocks.add(new Block(index++, learns, decays, group));
         }
       }
     }
-    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
-    for (int i = 0; i < groups.size(); i++) {
-      List<ParameterSpec> group = groups.get(i);
-      blocks.add(new Block(i, group.get(0).decays(), ImmutableList.copyOf(group)));
-    }
     return new ParameterLayout(blocks.build());
+  }
+
+  private static List<ImmutableList<ParameterSpec>> groups(
+      List<ParameterSpec> tensors, long blockElements) {
+    List<List<ParameterSpec>> groups = new ArrayList<>();
+    long open = Long.MAX_VALUE;
+    for (ParameterSpec tensor : tensors) {
+      if (open > blockElements - tensor.elements()) {
+        groups.add(new ArrayList<>());
+        open = 0;
+      }
+      groups.get(groups.size() - 1).add(tensor);
+      open += tensor.elements();
+    }
+    return groups.stream().map(ImmutableList::copyOf).toList();
   }
 
   /** The blocks in order. */
   public ImmutableList<Block> blocks() {
     return blocks;
+  }
+
+  /** The blocks that learn: they come first. */
+  public ImmutableList<Block> trainable() {
+    return blocks.stream().filter(Block::trainable).collect(ImmutableList.toImmutableList());
   }
 
   /** The tensors of all blocks, in the blocks' order. */
@@ -117,18 +165,16 @@ public final class ParameterLayout {
   private ImmutableMap<String, Value> tensors(List<Value> blockValues) {
     ImmutableMap.Builder<String, Value> result = ImmutableMap.builder();
     for (Block block : blocks) {
-      Value whole = blockValues.get(block.index());
-      List<Long> sizes = block.tensors().stream().map(ParameterSpec::elements).toList();
-      List<Value> parts = sizes.size() == 1 ? List.of(whole) : whole.split(sizes);
+      List<Value> parts = block.split(blockValues.get(block.index()));
       for (int i = 0; i < parts.size(); i++) {
-        ParameterSpec tensor = block.tensors().get(i);
-        result.put(tensor.name(), parts.get(i).reshape(shapeOf(tensor)));
+        result.put(block.tensors().get(i).name(), parts.get(i));
       }
     }
     return result.buildOrThrow();
   }
 
-  private static Shape shapeOf(ParameterSpec tensor) {
+  /** The shape of a tensor in a graph. */
+  public static Shape shapeOf(ParameterSpec tensor) {
     return Shape.of(tensor.shape().stream().map(Dim::of).toArray(Dim[]::new));
   }
 }

@@ -73,9 +73,18 @@ public final class ThermalGuard {
    */
   public void awaitCool() throws InterruptedException {
     double celsius = now();
-    if (celsius > limits.pauseAboveCelsius()) {
+    if (isTooHot(celsius)) {
       pause(celsius);
     }
+  }
+
+  /** Whether {@link #awaitCool} would wait. */
+  public boolean isTooHot() {
+    return isTooHot(now());
+  }
+
+  private boolean isTooHot(double celsius) {
+    return celsius > limits.pauseAboveCelsius();
   }
 
   private void pause(double celsius) throws InterruptedException {

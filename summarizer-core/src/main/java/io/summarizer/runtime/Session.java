@@ -7,7 +7,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
+import io.summarizer.Device;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,10 +39,23 @@ public final class Session implements AutoCloseable {
       if (options.profile() != null) {
         ort.enableProfiling(options.profile().toString());
       }
+      if (options.device().device().kind() == Device.Kind.CUDA) {
+        addCuda(ort, options.device());
+      }
       byte[] bytes = model.toByteArray();
       return new Session(name, OrtEnvironment.getEnvironment().createSession(bytes, ort));
     } catch (OrtException e) {
       throw new RuntimeFailure("ONNX Runtime refuses the " + name, e);
+    }
+  }
+
+  private static void addCuda(OrtSession.SessionOptions ort, ChosenDevice device)
+      throws OrtException {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.device().index())) {
+      for (Map.Entry<String, String> option : device.cudaOptions().entrySet()) {
+        cuda.add(option.getKey(), option.getValue());
+      }
+      ort.addCUDA(cuda);
     }
   }
 

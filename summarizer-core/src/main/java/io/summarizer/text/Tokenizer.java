@@ -80,6 +80,16 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /**
+   * Loads the native library that tokenizers need, and returns its version.
+   *
+   * @throws TokenizerException if this machine cannot load it
+   */
+  public static String libraryVersion() {
+    NativeLibrary.get();
+    return NativeLibrary.version();
+  }
+
+  /**
    * Returns the ids of the prefix and an article, at most {@link #maxSourceLength} with
    * end-of-sequence last.
    *

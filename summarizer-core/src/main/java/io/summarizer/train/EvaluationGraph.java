@@ -7,7 +7,7 @@ import io.summarizer.network.Dropout;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.network.T5;
 
-/** The loss of a batch without dropout, gradients or anything that changes. */
+/** The loss of a batch without dropout, label smoothing, gradients or anything that changes. */
 final class EvaluationGraph {
   static final String LOSS_SUM = "loss_sum";
 
@@ -21,7 +21,7 @@ final class EvaluationGraph {
             layout.weights(layout.inputs(graph, TrainingGraph.PARAMETERS), Arithmetic.FLOAT32),
             Dropout.NONE);
     MicroBatch batch = MicroBatch.at(graph.vector(0), MicroBatch.Inputs.declare(graph));
-    graph.output(LOSS_SUM, TrainingGraph.lossSum(network, batch));
+    graph.output(LOSS_SUM, TrainingGraph.lossSum(network, batch, 0));
     return graph;
   }
 }

@@ -1,58 +1,120 @@
 package io.summarizer.train;
 
+import com.google.common.collect.Lists;
 import io.summarizer.Evaluation;
 import io.summarizer.generate.Generator;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
 import io.summarizer.runtime.SessionOptions;
+import io.summarizer.text.TokenizedDataset;
+import io.summarizer.text.TokenizedExample;
 import io.summarizer.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Measures parameters on a validation set: its loss, and ROUGE of generated summaries. */
 final class Evaluator implements AutoCloseable {
+  private final Settings settings;
+  private final ValidationSet set;
   private final Tokenizer tokenizer;
   private final LossEvaluator losses;
-  private final Generator generator;
+  private final @Nullable Generator generator;
+
+  /**
+   * How a set is evaluated.
+   *
+   * @param batchSize examples at a time
+   * @param generates whether summaries are generated
+   * @param maxNewTokens of each
+   * @param samples of them that are kept
+   */
+  record Settings(int batchSize, boolean generates, int maxNewTokens, int samples) {}
 
   Evaluator(
+      Settings settings,
+      ValidationSet set,
       Checkpoint checkpoint,
       ParameterBlocks parameters,
       Tokenizer tokenizer,
       SessionOptions options) {
+    this.settings = settings;
+    this.set = set;
     this.tokenizer = tokenizer;
     this.losses = new LossEvaluator(checkpoint.config(), parameters, options);
-    this.generator = new Generator(checkpoint.config(), parameters, options);
+    this.generator =
+        settings.generates() ? new Generator(checkpoint.config(), parameters, options) : null;
   }
 
-  Evaluation evaluate(
-      ParameterBlocks parameters, ValidationSet set, int batchSize, int maxNewTokens) {
+  /**
+   * Evaluates parameters.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  Evaluation evaluate(ParameterBlocks parameters) throws InterruptedException {
     long start = System.nanoTime();
-    double loss = losses.loss(parameters, set.examples(), batchSize);
-    List<int[]> sources =
-        IntStream.range(0, set.examples().size())
-            .mapToObj(i -> set.examples().get(i).source())
-            .toList();
-    List<int[]> generated = generator.generate(parameters, sources, batchSize, maxNewTokens);
+    double loss = losses.loss(parameters, set.examples(), settings.batchSize());
+    Optional<Evaluation.Generated> generated =
+        generator == null ? Optional.empty() : Optional.of(generate(generator, parameters));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Evaluation(set.examples().size(), loss, generated, seconds);
+  }
+
+  /** Batch by batch, so that no more than a batch of summaries is held. */
+  private Evaluation.Generated generate(Generator generator, ParameterBlocks parameters)
+      throws InterruptedException {
     RougeAggregator scores = new RougeAggregator();
+    TreeMap<Integer, Evaluation.Sample> samples = new TreeMap<>();
     long tokens = 0;
-    for (int i = 0; i < generated.size(); i++) {
-      scores.add(
-          Evaluation.SCORER.score(tokenizer.decode(generated.get(i)), set.references().get(i)));
-      tokens += generated.get(i).length;
+    long cut = 0;
+    for (List<Integer> rows : Lists.partition(byLength(set.examples()), settings.batchSize())) {
+      Interrupts.check();
+      List<int[]> sources = rows.stream().map(row -> set.examples().get(row).source()).toList();
+      List<int[]> generated =
+          generator.generate(parameters, sources, settings.batchSize(), settings.maxNewTokens());
+      for (int i = 0; i < rows.size(); i++) {
+        int row = rows.get(i);
+        String summary = tokenizer.decode(generated.get(i));
+        scores.add(Evaluation.SCORER.score(summary, set.references().get(row)));
+        tokens += generated.get(i).length;
+        cut += generator.isCut(generated.get(i)) ? 1 : 0;
+        if (row < settings.samples()) {
+          samples.put(row, sample(row, summary));
+        }
+      }
     }
-    return new Evaluation(
-        set.examples().size(),
-        loss,
+    int count = set.examples().size();
+    return new Evaluation.Generated(
         scores.aggregate().mean(),
-        (double) tokens / set.examples().size(),
-        (System.nanoTime() - start) / 1e9);
+        (double) tokens / count,
+        (double) cut / count,
+        new ArrayList<>(samples.values()));
+  }
+
+  private Evaluation.Sample sample(int row, String summary) {
+    TokenizedExample example = set.examples().get(row);
+    return new Evaluation.Sample(
+        tokenizer.decode(example.source()), set.references().get(row), summary);
+  }
+
+  /** The rows of a data set, short sources first: less padding. */
+  static List<Integer> byLength(TokenizedDataset examples) {
+    return IntStream.range(0, examples.size())
+        .boxed()
+        .sorted(Comparator.comparing(examples::sourceLength))
+        .toList();
   }
 
   @Override
   public void close() {
     losses.close();
-    generator.close();
+    if (generator != null) {
+      generator.close();
+    }
   }
 }

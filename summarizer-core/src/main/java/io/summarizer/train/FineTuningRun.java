@@ -1,10 +1,14 @@
 package io.summarizer.train;
 
-import io.summarizer.Batching;
-import io.summarizer.EpochResult;
-import io.summarizer.Evaluation;
-import io.summarizer.FineTuning;
+import static io.summarizer.options.RunOptions.*;
+
+import com.google.common.collect.ImmutableList;
+import io.summarizer.CheckpointException;
+import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
+import io.summarizer.TrainingControl;
+import io.summarizer.TrainingEnd;
+import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
@@ -12,10 +16,10 @@ import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.ParameterSpec;
-import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
-import io.summarizer.network.ParameterBlocks;
-import io.summarizer.network.ParameterLayout;
+import io.summarizer.options.OptionSet;
+import io.summarizer.options.RunOptions;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
@@ -24,9 +28,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,44 +39,71 @@ import org.slf4j.LoggerFactory;
 public final class FineTuningRun {
   private static final Logger LOG = LoggerFactory.getLogger(FineTuningRun.class);
 
-  /** On the CPU the optimizer works best on the tensors as they are. */
-  private static final long BLOCK_ELEMENTS = 1;
+  private final OptionSet options;
+  private final Map<String, String> settings;
+  private final ChosenDevice device;
+  private final Arithmetic arithmetic;
 
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
-  private final FineTuning options;
-
-  public FineTuningRun(FineTuning options) {
+  public FineTuningRun(OptionSet options) {
     this.options = options;
+    this.settings = options.texts(RunOptions.ALL);
+    this.device = ChosenDevice.of(options.get(DEVICE));
+    this.arithmetic = PrecisionChoice.of(options.get(PRECISION), device);
   }
 
   /** Does everything. */
   public FineTuningResult run() {
-    OutputDirectory.check(options.outputDirectory(), options.overwriteOutput());
-    readFirst(options.train());
-    options.validation().ifPresent(FineTuningRun::readFirst);
-    TokenCache cache =
-        options
-            .tokenCache()
-            .map(TokenCache::in)
-            .orElse(TokenCache.ofLarge(OutputDirectory.tokenCache(options.outputDirectory())));
-    FineTuningResult result = run(cache);
-    if (options.tokenCache().isEmpty()) {
-      cache.clear();
+    Path directory = options.get(OUTPUT_DIRECTORY);
+    OutputDirectory.check(directory, allowedContent());
+    readFirst(options.get(TRAIN));
+    options.find(VALIDATION).ifPresent(FineTuningRun::readFirst);
+    try (OutputDirectory output = openOutput(directory)) {
+      TokenCache cache =
+          options
+              .find(TOKEN_CACHE)
+              .map(TokenCache::in)
+              .orElse(TokenCache.ofLarge(OutputDirectory.tokenCache(directory)));
+      FineTuningResult result = run(output, cache);
+      if (options.find(TOKEN_CACHE).isEmpty()) {
+        cache.clear();
+      }
+      return result;
     }
-    return result;
   }
 
-  private FineTuningResult run(TokenCache cache) {
-    try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
-      SummarizationSettings settings = settings(checkpoint);
-      try (Tokenizer tokenizer = settings.tokenizer(checkpoint)) {
-        try (TokenizedDataset train = tokenize(cache, options.train(), tokenizer);
-            ValidationSet validation = validation(cache, tokenizer)) {
-          return train(checkpoint, settings, tokenizer, train, validation);
-        }
+  /** Opens it, unless that would delete the model that the run is to start from. */
+  private OutputDirectory openOutput(Path directory) {
+    OutputDirectory.Content allowed = allowedContent();
+    Path model = options.get(MODEL).toAbsolutePath().normalize();
+    if (allowed == OutputDirectory.Content.ANYTHING
+        && directory.toAbsolutePath().normalize().equals(model.getParent())) {
+      throw new CheckpointException(
+          directory,
+          "holds the model to start from, "
+              + model.getFileName()
+              + ", and overwriteOutput would delete it; choose another output directory");
+    }
+    return OutputDirectory.open(directory, allowed);
+  }
+
+  private OutputDirectory.Content allowedContent() {
+    if (options.get(RESUME)) {
+      return OutputDirectory.Content.RUN;
+    }
+    return options.get(OVERWRITE_OUTPUT)
+        ? OutputDirectory.Content.ANYTHING
+        : OutputDirectory.Content.NONE;
+  }
+
+  private FineTuningResult run(OutputDirectory output, TokenCache cache) {
+    try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL))) {
+      SummarizationSettings summarization = summarization(checkpoint);
+      try (Tokenizer tokenizer = summarization.tokenizer(checkpoint);
+          TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
+          ValidationSet validation = validation(cache, tokenizer)) {
+        CheckpointWriter writer =
+            summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)).replacing(true);
+        return train(checkpoint, tokenizer, train, validation, output, writer);
       }
     }
   }
@@ -85,43 +115,41 @@ public final class FineTuningRun {
     }
   }
 
-  private SummarizationSettings settings(Checkpoint checkpoint) {
+  private SummarizationSettings summarization(Checkpoint checkpoint) {
     SummarizationSettings own = SummarizationSettings.of(checkpoint);
     return new SummarizationSettings(
-        options.prefix().orElse(own.prefix()),
-        options.maxSourceLength(),
-        options.maxTargetLength());
+        options.find(PREFIX).orElse(own.prefix()),
+        options.get(MAX_SOURCE_LENGTH),
+        options.get(MAX_TARGET_LENGTH));
   }
 
   private TokenizedDataset tokenize(TokenCache cache, Dataset data, Tokenizer tokenizer) {
     return cache.tokenize(
         data,
         tokenizer,
-        progress -> options.listeners().forEach(listener -> listener.onTokenization(progress)));
+        progress -> options.get(LISTENERS).forEach(listener -> listener.onTokenization(progress)));
   }
 
   private @Nullable ValidationSet validation(TokenCache cache, Tokenizer tokenizer) {
-    Dataset data = options.validation().orElse(null);
-    return data == null ? null : ValidationSet.of(tokenize(cache, data, tokenizer), data);
+    Dataset all = options.find(VALIDATION).orElse(null);
+    if (all == null) {
+      return null;
+    }
+    Dataset data = options.find(EVALUATION_LIMIT).map(all::limit).orElse(all);
+    return ValidationSet.of(tokenize(cache, data, tokenizer), data);
   }
 
   private FineTuningResult train(
       Checkpoint checkpoint,
-      SummarizationSettings settings,
       Tokenizer tokenizer,
       TokenizedDataset train,
-      @Nullable ValidationSet validation) {
+      @Nullable ValidationSet validation,
+      OutputDirectory output,
+      CheckpointWriter writer) {
     Lengths lengths = Lengths.of(train);
-    BatchPlan batches =
-        new BatchPlan(
-            new EpochPlanner(
-                lengths,
-                options.batching(),
-                options.batchSize(),
-                options.gradientAccumulation(),
-                options.shuffle(),
-                options.seed()));
-    long totalSteps = options.steps().orElseGet(() -> batches.steps(options.epochs()));
+    BatchPlan batches = StepperSetup.batches(options, lengths);
+    long totalSteps = options.find(STEPS).orElseGet(() -> batches.steps(options.get(EPOCHS)));
+    TrainingState state = state(output, lengths);
     TrainingPlan plan =
         new TrainingPlan(
             checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
@@ -129,80 +157,121 @@ public final class FineTuningRun {
             Optional.ofNullable(validation).map(set -> set.examples().report()),
             batches.steps(1),
             totalSteps,
-            batches.epoch(0).padding(lengths));
-    OutputDirectory output =
-        OutputDirectory.open(
-            options.outputDirectory(),
-            options.overwriteOutput(),
-            settings.addTo(CheckpointWriter.derivedFrom(checkpoint)));
-    options.listeners().forEach(listener -> listener.onStart(plan));
-    SessionOptions session = new SessionOptions(options.threads(), null);
-    try (Stepper stepper =
+            state.step,
+            batches.epoch(0).padding(lengths),
+            evaluations(batches, state.step, totalSteps, validation != null),
+            settings);
+    SessionOptions session = new SessionOptions(options.get(THREADS), null, device);
+    try (Watchers watchers = Watchers.of(options);
+        Stepper stepper =
             new Stepper(
-                setup(checkpoint, totalSteps, largestMask(checkpoint.config(), lengths)), session);
+                StepperSetup.of(options, checkpoint, arithmetic, totalSteps, lengths), session);
         Evaluator evaluator =
             validation == null
                 ? null
-                : new Evaluator(checkpoint, stepper.parameters(), tokenizer, session)) {
-      stepper.parameters().read(checkpoint);
-      Function<ParameterBlocks, Optional<Evaluation>> evaluate =
-          parameters ->
-              evaluator == null || validation == null
-                  ? Optional.empty()
-                  : Optional.of(
-                      evaluator.evaluate(
-                          parameters,
-                          validation,
-                          options.evaluationBatchSize(),
-                          options.maxTargetLength()));
-      List<EpochResult> history =
-          new Trainer(
-                  stepper,
-                  train,
-                  batches,
-                  totalSteps,
-                  options.stepsPerCall(),
-                  checkpoint.config().padTokenId(),
-                  output,
-                  evaluate,
-                  options.listeners())
-              .run();
-      return new FineTuningResult(output.publish(), plan, history);
+                : new Evaluator(
+                    evaluation(),
+                    validation,
+                    checkpoint,
+                    stepper.parameters(),
+                    tokenizer,
+                    session)) {
+      putInPlace(stepper, checkpoint, output, state);
+      ImmutableList<TrainingListener> listeners = watchers.listeners();
+      listeners.forEach(listener -> listener.onStart(plan));
+      TrainingGate gate =
+          new TrainingGate(
+              options.find(CONTROL).orElseGet(TrainingControl::new), watchers.guard(), listeners);
+      Trainer.Parts parts =
+          new Trainer.Parts(
+              stepper,
+              train,
+              batches,
+              checkpoint.config().padTokenId(),
+              output,
+              evaluator,
+              writer,
+              s -> s.parameters().read(checkpoint));
+      Trainer trainer =
+          new Trainer(parts, RunRules.of(options, totalSteps), state, gate, listeners);
+      TrainingEnd end = trainer.run();
+      FineTuningResult result = result(output, plan, end, trainer.state(), watchers);
+      listeners.forEach(listener -> listener.onEnd(result));
+      return result;
     }
+  }
+
+  private static void putInPlace(
+      Stepper stepper, Checkpoint origin, OutputDirectory output, TrainingState state) {
+    if (state.step == 0) {
+      stepper.parameters().read(origin);
+    } else {
+      TrainingCheckpoint.restore(output.checkpoint(state.step), stepper, state.step);
+    }
+  }
+
+  /** That of the run to go on with, or of a new one. */
+  private TrainingState state(OutputDirectory output, Lengths lengths) {
+    TrainingState fresh = TrainingState.start(lengths.fingerprint(), settings);
+    if (!options.get(RESUME)) {
+      return fresh;
+    }
+    return output
+        .newestState()
+        .map(saved -> Resumption.of(saved, fresh, output.checkpoint(saved.step)))
+        .orElse(fresh);
+  }
+
+  private Evaluator.Settings evaluation() {
+    return new Evaluator.Settings(
+        options.find(EVALUATION_BATCH_SIZE).orElse(options.get(BATCH_SIZE)),
+        options.get(GENERATE_IN_EVALUATION),
+        options.get(MAX_TARGET_LENGTH),
+        options.get(EVALUATION_SAMPLES));
+  }
+
+  /** How often the rest of the run is evaluated. */
+  private long evaluations(BatchPlan batches, long done, long totalSteps, boolean validates) {
+    if (!validates) {
+      return 0;
+    }
+    return switch (options.get(EVALUATE_EVERY).unit()) {
+      case NEVER -> 0;
+      case EPOCHS ->
+          done == totalSteps ? 0 : batches.epochOf(totalSteps - 1) - batches.epochOf(done) + 1;
+      case STEPS -> {
+        long every = options.get(EVALUATE_EVERY).steps();
+        yield (totalSteps + every - 1) / every - done / every;
+      }
+    };
+  }
+
+  private FineTuningResult result(
+      OutputDirectory output,
+      TrainingPlan plan,
+      TrainingEnd end,
+      TrainingState state,
+      Watchers watchers) {
+    Optional<EvaluationPoint> best = state.best();
+    long step =
+        options.get(LOAD_BEST_AT_END)
+            ? best.map(EvaluationPoint::step).orElse(state.step)
+            : state.step;
+    Path model = output.publish(output.checkpoint(step));
+    if (options.get(SAVE_EVERY).unit() == io.summarizer.Cadence.Unit.NEVER) {
+      output.deleteCheckpoints();
+    }
+    return new FineTuningResult(
+        model, end, step, plan, state.history, state.evaluations, best, watchers.gpuUsage());
   }
 
   /** Writes the training graph to a file, to be looked at; nothing is trained. */
   public void writeGraph(Path file) {
-    try (Checkpoint checkpoint = Checkpoint.open(options.model())) {
-      byte[] model = Stepper.model(setup(checkpoint, 1, 0)).toByteArray();
-      Files.write(file, model);
+    try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL))) {
+      Files.write(
+          file, Stepper.model(StepperSetup.of(options, checkpoint, arithmetic)).toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("the training graph cannot be written to " + file, e);
     }
-  }
-
-  private long largestMask(T5Config config, Lengths lengths) {
-    long longest = Math.max(lengths.longestSource(), lengths.longestTarget());
-    long tokens =
-        options.batching().policy() == Batching.Policy.TOKEN_BUDGET
-            ? Math.max(options.batching().batchTokens(), longest)
-            : options.batchSize() * longest;
-    return DropoutPool.largestMask(config, tokens, longest);
-  }
-
-  private Stepper.Setup setup(Checkpoint checkpoint, long totalSteps, long largestMask) {
-    T5Config config = checkpoint.config();
-    return new Stepper.Setup(
-        config,
-        ParameterLayout.of(checkpoint.parameters(), BLOCK_ELEMENTS),
-        new AdamW(BETA1, BETA2, EPSILON, options.weightDecay()),
-        new LearningRate(options.learningRate(), options.warmupSteps(), totalSteps),
-        options.maxGradientNorm(),
-        options.dropout().orElse(config.dropoutRate()),
-        largestMask,
-        options.seed(),
-        options.gradientAccumulation() > 1,
-        options.stepsPerCall() > 1,
-        Arithmetic.FLOAT32);
   }
 }

@@ -1,22 +1,28 @@
 package io.summarizer.train;
 
+import io.summarizer.Schedule;
+
 /**
- * The learning rate over the steps: rising linearly during the warm-up, then falling linearly to
- * zero, which it would reach one step after the last.
+ * The learning rate over the steps of a run.
  *
+ * @param schedule how it goes
  * @param peak the largest rate
  * @param warmupSteps steps of the rise; the first of them has rate 0
  * @param totalSteps all steps
- * @see <a
- *     href="https://github.com/huggingface/transformers/blob/main/src/transformers/optimization.py">
- *     get_linear_schedule_with_warmup</a>
  */
-public record LearningRate(double peak, long warmupSteps, long totalSteps) {
+public record LearningRate(Schedule schedule, double peak, long warmupSteps, long totalSteps) {
   /** The rate of the step that comes after {@code done} steps. */
   public double at(long done) {
-    if (done < warmupSteps) {
-      return peak * done / warmupSteps;
-    }
-    return peak * Math.max(0, totalSteps - done) / Math.max(1, totalSteps - warmupSteps);
+    return schedule.rate(peak, warmupSteps, totalSteps, done);
+  }
+
+  /**
+   * The steps of a warm-up that is given as a share of the run, rounded up as in Hugging Face's
+   * {@code TrainingArguments.get_warmup_steps}.
+   *
+   * @param ratio 0 to 1
+   */
+  public static long warmupSteps(double ratio, long totalSteps) {
+    return (long) Math.ceil(totalSteps * ratio);
   }
 }

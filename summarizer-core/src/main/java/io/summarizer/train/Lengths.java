@@ -1,5 +1,7 @@
 package io.summarizer.train;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.summarizer.text.TokenizedDataset;
 import java.util.stream.IntStream;
 
@@ -32,5 +34,13 @@ record Lengths(int[] sources, int[] targets) {
   /** The tokens of all examples, both sides. */
   long total() {
     return IntStream.of(sources).asLongStream().sum() + IntStream.of(targets).asLongStream().sum();
+  }
+
+  /** Differs, in all likelihood, between data sets whose examples differ in length. */
+  String fingerprint() {
+    Hasher hasher = Hashing.murmur3_128().newHasher();
+    IntStream.of(sources).forEach(hasher::putInt);
+    IntStream.of(targets).forEach(hasher::putInt);
+    return size() + "-" + hasher.hash();
   }
 }

@@ -9,12 +9,10 @@ import io.summarizer.runtime.SessionOptions;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
 import io.summarizer.text.TokenizedDataset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** The mean loss over the label tokens of a data set; it does not depend on the batch size. */
 public final class LossEvaluator implements AutoCloseable {
@@ -31,16 +29,17 @@ public final class LossEvaluator implements AutoCloseable {
             options);
   }
 
-  /** The loss over {@code examples}, {@code batchSize} at a time. */
-  public double loss(ParameterBlocks parameters, TokenizedDataset examples, int batchSize) {
-    List<Integer> sorted =
-        IntStream.range(0, examples.size())
-            .boxed()
-            .sorted(Comparator.comparing(examples::sourceLength))
-            .toList();
+  /**
+   * The loss over {@code examples}, {@code batchSize} at a time.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public double loss(ParameterBlocks parameters, TokenizedDataset examples, int batchSize)
+      throws InterruptedException {
     double sum = 0;
     long tokens = 0;
-    for (List<Integer> rows : Lists.partition(sorted, batchSize)) {
+    for (List<Integer> rows : Lists.partition(Evaluator.byLength(examples), batchSize)) {
+      Interrupts.check();
       Batch batch = Batch.of(rows.stream().map(examples::get).toList(), config.padTokenId());
       sum += lossSum(parameters, batch);
       tokens += batch.labelTokens();

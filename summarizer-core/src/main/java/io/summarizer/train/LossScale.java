@@ -1,9 +1,10 @@
 package io.summarizer.train;
 
 import io.summarizer.graph.DataType;
-import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
+import io.summarizer.model.ParameterSpec;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -11,17 +12,14 @@ import java.util.List;
  * vanish in float16. A step whose gradient overflows is skipped and the number halves; after enough
  * steps without one it doubles. The factors are those of PyTorch's {@code GradScaler}.
  *
- * <p>Because the graph alone knows which steps count, it also carries Adam's bias corrections.
+ * <p>Because the graph alone knows which steps count, it also counts those that were made.
  *
  * @see <a href="https://arxiv.org/abs/1710.03740">Micikevicius et al., Mixed Precision Training,
  *     section 3.2</a>
  */
 final class LossScale {
-  /** The name of the state, a vector of {@link #SIZE}. */
-  static final String NAME = "loss_scale";
-
-  /** The scale, the steps since it changed, beta1^t and beta2^t of the t steps not skipped. */
-  static final int SIZE = 4;
+  /** The scale, the steps since it changed, and the steps that were made and not skipped. */
+  static final StateBlock STATE = StateBlock.of(ParameterSpec.of("loss_scale", 3));
 
   private static final float FIRST_SCALE = 65536;
   private static final double GROWTH = 2;
@@ -30,28 +28,32 @@ final class LossScale {
 
   private final Value scale;
   private final Value cleanSteps;
-  private final Value power1;
-  private final Value power2;
+  private final Value made;
 
-  /** Reads the state, a vector of {@link #SIZE}. */
+  /** Reads the state. */
   LossScale(Value state) {
     this.scale = element(state, 0);
     this.cleanSteps = element(state, 1);
-    this.power1 = element(state, 2);
-    this.power2 = element(state, 3);
+    this.made = element(state, 2);
   }
 
   private static Value element(Value state, int i) {
     return state.slice(0, i, i + 1).reshape(Shape.SCALAR);
   }
 
-  /** The state before the first step. */
-  static float[] initial() {
-    return new float[] {FIRST_SCALE, 0, 1, 1};
+  /** Writes the state before the first step. */
+  static void begin(FloatBuffer state) {
+    state.put(0, FIRST_SCALE);
   }
 
-  static Value input(Graph graph, String name) {
-    return graph.input(name, DataType.FLOAT, Shape.of(SIZE));
+  /** The scale in a state. */
+  static float scale(FloatBuffer state) {
+    return state.get(0);
+  }
+
+  /** The steps that were made, in a state; exact up to 16 million. */
+  static long made(FloatBuffer state) {
+    return (long) state.get(2);
   }
 
   /** By what the loss is multiplied, and its gradients are to be divided. */
@@ -59,18 +61,9 @@ final class LossScale {
     return scale;
   }
 
-  /** {@code 1 - beta1^t} of the step that is now made. */
-  Value correction1(AdamW optimizer) {
-    return one().minus(power1.times(optimizer.beta1()));
-  }
-
-  /** {@code 1 - beta2^t} of the step that is now made. */
-  Value correction2(AdamW optimizer) {
-    return one().minus(power2.times(optimizer.beta2()));
-  }
-
-  private Value one() {
-    return scale.graph().scalar(DataType.FLOAT, 1);
+  /** The steps that were made before this one, a floating-point scalar. */
+  Value made() {
+    return made;
   }
 
   /**
@@ -78,7 +71,7 @@ final class LossScale {
    *
    * @param counts whether the step was made and not skipped, a boolean scalar
    */
-  Value next(Value counts, AdamW optimizer) {
+  Value next(Value counts) {
     Value zero = scale.graph().scalar(DataType.FLOAT, 0);
     Value clean = cleanSteps.plus(1);
     Value grows = clean.lessThan(scale.graph().scalar(DataType.FLOAT, GROWTH_INTERVAL)).not();
@@ -88,8 +81,7 @@ final class LossScale {
         List.of(
             vector(counts.choose(kept, scale.times(BACKOFF))),
             vector(counts.choose(grows.choose(zero, clean), zero)),
-            vector(counts.choose(power1.times(optimizer.beta1()), power1)),
-            vector(counts.choose(power2.times(optimizer.beta2()), power2))));
+            vector(counts.choose(made.plus(1), made))));
   }
 
   private static Value vector(Value scalar) {

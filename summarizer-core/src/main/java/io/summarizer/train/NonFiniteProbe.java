@@ -206,7 +206,7 @@ final class NonFiniteProbe {
 
   private static List<Magnitude> magnitudes(List<String> parts, double[] largest) {
     return IntStream.range(0, parts.size())
-        .mapToObj(i -> new Magnitude(parts.get(i), Math.abs(largest[i])))
+        .mapToObj(i -> new Magnitude(parts.get(i), largest[i]))
         .toList();
   }
 

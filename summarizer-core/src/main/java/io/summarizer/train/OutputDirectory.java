@@ -2,63 +2,86 @@ package io.summarizer.train;
 
 import io.summarizer.CheckpointException;
 import io.summarizer.model.AtomicDirectory;
-import io.summarizer.model.CheckpointWriter;
-import io.summarizer.model.ParameterValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a run writes: {@code checkpoint-<step>} while it goes on, the model's files when it is
- * done.
- *
- * <p>A checkpoint appears complete or not at all, and the one before it goes only after that.
+ * done. One run has it at a time, of all processes.
  */
-public final class OutputDirectory {
-  private static final String PREFIX = "checkpoint-";
+public final class OutputDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
+  private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
+  private static final String DAMAGED = ".damaged";
+  private static final String DELETED = ".deleted-";
   private static final String TOKEN_CACHE = "token-cache";
   private static final String WEIGHTS = "model.safetensors";
 
   private final Path directory;
-  private final CheckpointWriter writer;
-  private @Nullable Path latest;
+  private final DirectoryLock lock;
 
-  private OutputDirectory(Path directory, CheckpointWriter writer) {
+  private OutputDirectory(Path directory, DirectoryLock lock) {
     this.directory = directory;
-    this.writer = writer;
+    this.lock = lock;
+  }
+
+  /** What may be in the directory already. */
+  public enum Content {
+    /** Nothing. */
+    NONE,
+    /** A run that this one goes on with, or nothing. */
+    RUN,
+    /** Anything: checkpoints are deleted, files of the same names replaced at the end. */
+    ANYTHING
   }
 
   /**
-   * Opens the directory of a new run.
+   * Opens the directory of a run.
    *
-   * @param overwrite whether it may hold files already; model files of the same names are replaced
-   * @throws CheckpointException if it is a file, or not empty and {@code overwrite} is false
+   * @throws CheckpointException if it is a file, holds what it may not, or another run has it
    */
-  public static OutputDirectory open(Path directory, boolean overwrite, CheckpointWriter writer) {
-    check(directory, overwrite);
+  public static OutputDirectory open(Path directory, Content allowed) {
+    check(directory, allowed);
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be created", e);
     }
-    return new OutputDirectory(directory, writer.replacing(true));
+    OutputDirectory output = new OutputDirectory(directory, DirectoryLock.acquire(directory));
+    try {
+      output.deleteLeftovers();
+      if (allowed == Content.ANYTHING) {
+        output.deleteCheckpoints();
+      }
+      return output;
+    } catch (RuntimeException e) {
+      output.close();
+      throw e;
+    }
   }
 
   /** Fails as {@link #open} would, without touching anything. */
-  public static void check(Path directory, boolean overwrite) {
+  public static void check(Path directory, Content allowed) {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new CheckpointException(directory, "is a file; expected a directory for the output");
     }
-    if (!overwrite && !isEmpty(directory)) {
+    if (allowed == Content.NONE && !isEmpty(directory)) {
       throw new CheckpointException(
           directory,
-          "is not empty; choose another output directory, or set overwriteOutput if its files may"
-              + " be replaced");
+          "is not empty; choose another output directory, set resume to go on with the run in it,"
+              + " or overwriteOutput if its files may be replaced");
     }
   }
 
@@ -68,7 +91,8 @@ public final class OutputDirectory {
     }
     try (Stream<Path> files = Files.list(directory)) {
       // What was tokenized before a run ended early is of use to the next, and to nobody else.
-      return files.allMatch(file -> file.endsWith(TOKEN_CACHE));
+      return files.allMatch(
+          file -> file.endsWith(TOKEN_CACHE) || file.endsWith(DirectoryLock.FILE));
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be read", e);
     }
@@ -79,38 +103,108 @@ public final class OutputDirectory {
     return directory.resolve(TOKEN_CACHE);
   }
 
-  /** Writes a checkpoint, then removes the older ones. */
-  public Path save(long step, ParameterValues values) {
-    Path checkpoint = directory.resolve(PREFIX + step);
-    writer.write(checkpoint, values);
-    latest = checkpoint;
+  /** Where the checkpoint of a step is, or would be. */
+  Path checkpoint(long step) {
+    return directory.resolve("checkpoint-" + step);
+  }
+
+  /** The steps of the checkpoints that are there, the newest first. */
+  List<Long> checkpoints() {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .map(entry -> CHECKPOINT.matcher(String.valueOf(entry.getFileName())))
+          .filter(Matcher::matches)
+          .map(name -> Long.valueOf(name.group(1)))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new CheckpointException(directory, "cannot be read", e);
+    }
+  }
+
+  /**
+   * The state of the newest checkpoint that is whole. Newer ones that are damaged get another name,
+   * so that nothing takes them for checkpoints.
+   */
+  Optional<TrainingState> newestState() {
+    for (long step : checkpoints()) {
+      try {
+        return Optional.of(TrainingCheckpoint.state(checkpoint(step)));
+      } catch (CheckpointException e) {
+        LOG.warn("{} is passed over: {}", checkpoint(step), e.getMessage());
+        setAside(step);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void setAside(long step) {
+    Path aside = directory.resolve(checkpoint(step).getFileName() + DAMAGED);
+    try {
+      AtomicDirectory.delete(aside);
+      Files.move(checkpoint(step), aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new CheckpointException(checkpoint(step), "is damaged and cannot be renamed", e);
+    }
+  }
+
+  /**
+   * Deletes the oldest checkpoints beyond a limit, but never the newest or the best.
+   *
+   * @param best the step of the best
+   */
+  void rotate(int limit, OptionalLong best) {
+    List<Long> kept = new ArrayList<>(checkpoints());
+    for (int i = kept.size() - 1; i > 0 && kept.size() > limit; i--) {
+      long step = kept.get(i);
+      if (best.isEmpty() || best.getAsLong() != step) {
+        delete(step);
+        kept.remove(i);
+      }
+    }
+  }
+
+  /** Under another name first: a half-deleted checkpoint must not look like one. */
+  private void delete(long step) {
+    Path aside = directory.resolve(DELETED + step);
+    try {
+      AtomicDirectory.delete(aside);
+      Files.move(checkpoint(step), aside, StandardCopyOption.ATOMIC_MOVE);
+      AtomicDirectory.delete(aside);
+    } catch (IOException e) {
+      throw new CheckpointException(checkpoint(step), "cannot be deleted", e);
+    }
+  }
+
+  /** Deletes all checkpoints. */
+  void deleteCheckpoints() {
+    checkpoints().forEach(this::delete);
+  }
+
+  private void deleteLeftovers() {
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.toList()) {
-        if (entry.getFileName().toString().matches(PREFIX + "\\d+") && !entry.equals(checkpoint)) {
+        if (String.valueOf(entry.getFileName()).startsWith(DELETED)) {
           AtomicDirectory.delete(entry);
         }
       }
     } catch (IOException e) {
-      throw new CheckpointException(directory, "its older checkpoints cannot be removed", e);
+      throw new CheckpointException(directory, "what was deleted before cannot be removed", e);
     }
-    return checkpoint;
-  }
-
-  /** The newest checkpoint of this run. */
-  public Optional<Path> latest() {
-    return Optional.ofNullable(latest);
   }
 
   /**
-   * Puts the files of the newest checkpoint into the directory itself, the weights last, so that it
-   * is a model only when it is a whole one.
+   * Puts the model of a checkpoint into the directory itself, the weights last, so that it is a
+   * model only when it is a whole one.
    */
-  public Path publish() {
-    Path checkpoint = latest().orElseThrow();
+  Path publish(Path checkpoint) {
     try (Stream<Path> files = Files.list(checkpoint)) {
       List<Path> ordered =
           files
-              .sorted((a, b) -> Boolean.compare(a.endsWith(WEIGHTS), b.endsWith(WEIGHTS)))
+              .filter(
+                  file ->
+                      !TrainingCheckpoint.OWN_FILES.contains(String.valueOf(file.getFileName())))
+              .sorted(Comparator.comparing(file -> file.endsWith(WEIGHTS)))
               .toList();
       for (Path file : ordered) {
         Path aside = directory.resolve("." + file.getFileName() + ".tmp");
@@ -122,6 +216,7 @@ public final class OutputDirectory {
             directory.resolve(file.getFileName()),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(aside); // of two names of one file the move leaves both
       }
       AtomicDirectory.force(directory);
       return directory;
@@ -138,5 +233,10 @@ public final class OutputDirectory {
     } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
       Files.copy(file, link);
     }
+  }
+
+  @Override
+  public void close() {
+    lock.close();
   }
 }

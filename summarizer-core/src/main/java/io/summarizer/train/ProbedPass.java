@@ -1,12 +1,10 @@
 package io.summarizer.train;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableLongArray;
 import io.summarizer.graph.DataType;
-import io.summarizer.graph.Graph;
 import io.summarizer.graph.Probes;
-import io.summarizer.graph.Shape;
-import io.summarizer.graph.Value;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.Tensor;
@@ -17,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The forward and backward pass of the step that a stepper would make next, with the numbers of the
@@ -27,10 +27,6 @@ import java.util.stream.IntStream;
  */
 final class ProbedPass {
   private static final String SQUARES = "squares";
-  private static final String LARGEST = "largest";
-  private static final String EXTENTS = "extents";
-  private static final String NAN = "nan";
-  private static final String NOT_FINITE = "not_finite";
 
   private final Stepper stepper;
   private final List<Batch> microBatches;
@@ -40,9 +36,7 @@ final class ProbedPass {
   ProbedPass(Stepper stepper, List<Batch> microBatches) {
     this.stepper = stepper;
     this.microBatches = microBatches;
-    Stepper.Setup setup = stepper.setup();
-    this.built =
-        TrainingGraph.passes(setup.config(), setup.layout(), setup.optimizer(), setup.form());
+    this.built = stepper.setup().passes();
     this.probes = Probes.addTo(built.graph(), SQUARES);
   }
 
@@ -75,12 +69,12 @@ final class ProbedPass {
 
   /** The largest magnitude of the values of some probes in a micro-batch. */
   double[] largest(int microBatch, List<Integer> some) {
-    addLargest(some);
     Pass pass = new Pass(microBatch);
+    Set<String> names = fetch(some);
     try (pass;
         Session session = open();
-        Outputs outputs = pass.run(session, Set.of(LARGEST))) {
-      return outputs.doubles(LARGEST);
+        Outputs outputs = pass.run(session, names)) {
+      return largest(outputs, some);
     }
   }
 
@@ -100,49 +94,60 @@ final class ProbedPass {
 
   /** Looks closely at the value of one probe in a micro-batch, and at the magnitude of others. */
   Details details(int microBatch, int probe, List<Integer> others) {
-    Graph graph = built.graph();
-    Value x = probes.probes().get(probe).value().cast(DataType.DOUBLE);
-    addLargest(others);
-    graph.output(EXTENTS, x.shapeOf());
-    graph.output(NAN, x.equalTo(x).not().cast(DataType.INT64).sumAll());
-    // 0 times what is not finite is NaN, which equals nothing.
-    Value zero = x.times(0);
-    Value notFinite = zero.equalTo(zero).not().cast(DataType.INT64);
-    int axis = x.shape().dims().indexOf(MicroBatch.BATCH);
-    graph.output(NOT_FINITE, axis < 0 ? notFinite.sumAll() : sumOverOthers(notFinite, axis));
     Pass pass = new Pass(microBatch);
+    Set<String> names = Sets.union(fetch(List.of(probe)), fetch(others)).immutableCopy();
     try (pass;
         Session session = open();
-        Outputs outputs = pass.run(session, Set.of(EXTENTS, NAN, NOT_FINITE, LARGEST))) {
-      long[] perExample = outputs.longs(NOT_FINITE);
-      long nan = outputs.longs(NAN)[0];
+        Outputs outputs = pass.run(session, names)) {
+      double[] values = outputs.doubles(output(probe));
+      long[] shape = outputs.shape(output(probe));
+      int axis = probes.probes().get(probe).value().shape().dims().indexOf(MicroBatch.BATCH);
+      Stream<Integer> examples =
+          axis < 0
+              ? IntStream.range(0, microBatches.get(microBatch).rows()).boxed()
+              : brokenIndices(values, shape, axis);
       return new Details(
-          ImmutableLongArray.copyOf(outputs.longs(EXTENTS)),
-          Arrays.stream(perExample).sum() - nan,
-          nan,
-          IntStream.range(0, microBatches.get(microBatch).rows())
-              .filter(row -> axis < 0 || perExample[row] > 0)
-              .boxed()
-              .collect(ImmutableList.toImmutableList()),
-          outputs.doubles(LARGEST));
+          ImmutableLongArray.copyOf(shape),
+          Arrays.stream(values).filter(Double::isInfinite).count(),
+          Arrays.stream(values).filter(Double::isNaN).count(),
+          examples.collect(ImmutableList.toImmutableList()),
+          largest(outputs, others));
     }
   }
 
-  private void addLargest(List<Integer> some) {
-    List<Value> largest = new ArrayList<>();
-    for (int probe : some) {
-      Value x = probes.probes().get(probe).value().cast(DataType.DOUBLE);
-      largest.add(x.max(x.times(-1)).largest().reshape(Shape.of(1)));
-    }
-    // There may be none: the first tensor that is computed has none before it.
-    largest.add(built.graph().zeros(DataType.DOUBLE, built.graph().vector(1), Shape.of(1)));
-    built.graph().output(LARGEST, Value.concat(0, largest));
+  /** The indices on an axis at which an element is not finite. */
+  private static Stream<Integer> brokenIndices(double[] values, long[] shape, int axis) {
+    long inner = Arrays.stream(shape).skip(axis + 1L).reduce(1, (a, b) -> a * b);
+    return IntStream.range(0, values.length)
+        .filter(i -> !Double.isFinite(values[i]))
+        .mapToObj(i -> (int) (i / inner % shape[axis]))
+        .distinct()
+        .sorted();
   }
 
-  private static Value sumOverOthers(Value x, int axis) {
-    Integer[] others =
-        IntStream.range(0, x.shape().rank()).filter(i -> i != axis).boxed().toArray(Integer[]::new);
-    return others.length == 0 ? x : x.sum(false, others);
+  private static double[] largest(Outputs outputs, List<Integer> some) {
+    return some.stream()
+        .mapToDouble(
+            probe ->
+                Arrays.stream(outputs.doubles(output(probe))).map(Math::abs).max().orElseThrow())
+        .toArray();
+  }
+
+  /**
+   * Makes values outputs and names them. Of type DOUBLE, because ONNX Runtime drops a cast from
+   * float16 to float32 together with the one that came before, where it computes in float32 itself.
+   */
+  private Set<String> fetch(List<Integer> some) {
+    some.forEach(
+        probe ->
+            built
+                .graph()
+                .output(output(probe), probes.probes().get(probe).value().cast(DataType.DOUBLE)));
+    return some.stream().map(ProbedPass::output).collect(Collectors.toSet());
+  }
+
+  private static String output(int probe) {
+    return "value_" + probe;
   }
 
   private Session open() {
@@ -158,7 +163,8 @@ final class ProbedPass {
       BatchPacker.pack(List.of(microBatches.get(microBatch)), start, own);
       float tokens = microBatches.stream().mapToInt(Batch::labelTokens).sum();
       own.put("steps", Tensor.of(new long[] {0, 1}, 1, 2));
-      own.put("numbers", Tensor.of(new float[] {0, 0, 0, tokens}, 1, 4));
+      own.put("numbers", Tensor.of(new float[] {0, tokens}, 1, 2));
+      own.put("rule_numbers", Tensor.floats(1, stepper.rule().numbers(1).length));
       int sites = built.dropoutSites();
       long[] places = stepper.dropout().offsets(stepper.step() + 1, microBatches, sites);
       long[] mine = Arrays.copyOfRange(places, microBatch * sites, (microBatch + 1) * sites);
@@ -167,7 +173,7 @@ final class ProbedPass {
 
     Outputs run(Session session, Set<String> wanted) {
       Map<String, Tensor> inputs = new HashMap<>(own);
-      stepper.bindPass(inputs);
+      stepper.bindKept(inputs);
       return session.run(inputs, wanted, Map.of());
     }
 

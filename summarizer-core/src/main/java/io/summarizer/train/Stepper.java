@@ -1,6 +1,9 @@
 package io.summarizer.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.Longs;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
@@ -14,91 +17,58 @@ import io.summarizer.text.Batch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes optimizer steps: owns the training graph's session and the state it transforms.
  *
  * <p>The state is kept twice: a call reads one copy and writes the other, then they change places.
- * Parameters and moments therefore need 6 x 4 bytes each, besides the activations.
+ * Besides the activations a parameter therefore needs 4 bytes if it is frozen, 6 x 4 with AdamW and
+ * 2 x 4 with Adafactor, whose own state is negligible.
  */
 public final class Stepper implements AutoCloseable {
   private final Setup setup;
   private final SessionOptions options;
   private final T5Config config;
-  private final AdamW optimizer;
+  private final UpdateRule rule;
   private final LearningRate schedule;
   private final DropoutPool pool;
   private final int dropoutSites;
   private final Session session;
   private State current;
   private State next;
+  private final boolean scalesLoss;
   private long step;
   private int lastCall;
 
-  /** The parameters, the optimizer's moments and, with float16, the loss scale. */
-  private record State(
-      ParameterBlocks parameters,
-      ParameterBlocks first,
-      ParameterBlocks second,
-      @Nullable Tensor lossScale)
+  /** What a call reads or writes. */
+  private record State(ParameterBlocks parameters, OptimizerState optimizer)
       implements AutoCloseable {
-    static State initial(Setup setup) {
-      ParameterLayout layout = setup.layout();
-      return new State(
-          new ParameterBlocks(layout),
-          new ParameterBlocks(layout),
-          new ParameterBlocks(layout),
-          setup.arithmetic().needsLossScaling()
-              ? Tensor.of(LossScale.initial(), LossScale.SIZE)
-              : null);
+    /** What a call reads: all parameters, and the optimizer's state. */
+    void bindInputs(Map<String, Tensor> target) {
+      parameters.bind(TrainingGraph.PARAMETERS, target);
+      optimizer.bind("", target);
     }
 
-    /** What is to be saved besides the parameters, by names that do not depend on the blocks. */
-    Map<ParameterSpec, FloatBuffer> optimizer() {
-      Map<ParameterSpec, FloatBuffer> result = new LinkedHashMap<>();
-      for (ParameterSpec tensor : parameters.layout().tensors()) {
-        String name = tensor.name();
-        result.put(
-            new ParameterSpec(TrainingGraph.FIRST_MOMENT + "." + name, tensor.shape()),
-            first.parameter(name));
-        result.put(
-            new ParameterSpec(TrainingGraph.SECOND_MOMENT + "." + name, tensor.shape()),
-            second.parameter(name));
-      }
-      if (lossScale != null) {
-        result.put(ParameterSpec.of(LossScale.NAME, LossScale.SIZE), lossScale.floats());
-      }
-      return result;
-    }
-
-    void bind(String prefix, Map<String, Tensor> target) {
-      if (lossScale != null) {
-        target.put(prefix + LossScale.NAME, lossScale);
-      }
-      parameters.bind(prefix + TrainingGraph.PARAMETERS, target);
-      first.bind(prefix + TrainingGraph.FIRST_MOMENT, target);
-      second.bind(prefix + TrainingGraph.SECOND_MOMENT, target);
+    /** What a call writes: the parameters that learn, and the optimizer's state. */
+    void bindOutputs(Map<String, Tensor> target) {
+      parameters.bindTrainable(TrainingGraph.NEXT + TrainingGraph.PARAMETERS, target);
+      optimizer.bind(TrainingGraph.NEXT, target);
     }
 
     @Override
     public void close() {
       parameters.close();
-      first.close();
-      second.close();
-      if (lossScale != null) {
-        lossScale.close();
-      }
+      optimizer.close();
     }
   }
 
   /**
    * What a stepper is made for.
    *
+   * @param layout of the parameters, of which one at least learns
    * @param dropoutRate 0 to below 1
    * @param largestMask see {@link DropoutPool#largestMask}
    * @param accumulates whether steps have several micro-batches
@@ -108,18 +78,32 @@ public final class Stepper implements AutoCloseable {
   public record Setup(
       T5Config config,
       ParameterLayout layout,
-      AdamW optimizer,
-      LearningRate schedule,
-      double maxGradientNorm,
+      Optimization optimization,
       double dropoutRate,
       long largestMask,
       long seed,
       boolean accumulates,
       boolean loops,
       Arithmetic arithmetic) {
-    TrainingGraph.Form form() {
-      return new TrainingGraph.Form(
-          dropoutRate > 0, accumulates, loops, maxGradientNorm, arithmetic);
+    /** Checks that there is something to do. */
+    public Setup {
+      if (layout.trainable().isEmpty()) {
+        throw new IllegalArgumentException(
+            "freeze: expected a part of the model left to train, but all are frozen");
+      }
+    }
+
+    private TrainingGraph.Built graph() {
+      return TrainingGraph.build(config, layout, optimization, form());
+    }
+
+    /** What a step computes between its parameters and its gradient. */
+    TrainingGraph.Built passes() {
+      return TrainingGraph.passes(config, layout, optimization, form());
+    }
+
+    private TrainingGraph.Form form() {
+      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic);
     }
   }
 
@@ -128,24 +112,36 @@ public final class Stepper implements AutoCloseable {
     this.setup = setup;
     this.options = options;
     this.config = setup.config();
-    this.optimizer = setup.optimizer();
-    this.schedule = setup.schedule();
-    TrainingGraph.Built built =
-        TrainingGraph.build(config, setup.layout(), optimizer, setup.form());
+    this.rule = UpdateRule.of(setup.optimization());
+    this.schedule = setup.optimization().learningRate();
+    TrainingGraph.Built built = setup.graph();
     this.dropoutSites = built.dropoutSites();
     this.pool =
         new DropoutPool(
             config, setup.seed(), setup.dropoutRate(), dropoutSites == 0 ? 0 : setup.largestMask());
     this.session = Session.open("training graph", built.graph().toModel(), options);
-    this.current = State.initial(setup);
-    this.next = State.initial(setup);
+    List<StateBlock> kept = TrainingGraph.state(setup.layout(), rule, setup.arithmetic());
+    ParameterBlocks parameters = new ParameterBlocks(setup.layout());
+    this.current = new State(parameters, new OptimizerState(kept));
+    this.next = new State(parameters.anotherOfTrainable(), new OptimizerState(kept));
+    this.scalesLoss = setup.arithmetic().needsLossScaling();
+    if (scalesLoss) {
+      LossScale.begin(lossScaleState());
+    }
+  }
+
+  private FloatBuffer lossScaleState() {
+    return current.optimizer().lone(LossScale.STATE);
+  }
+
+  /** How many steps changed the parameters: all but those that float16 skipped. */
+  private long made() {
+    return scalesLoss ? LossScale.made(lossScaleState()) : step;
   }
 
   /** The graph that a stepper of this setup runs, to look at. */
   public static ModelProto model(Setup setup) {
-    return TrainingGraph.build(setup.config(), setup.layout(), setup.optimizer(), setup.form())
-        .graph()
-        .toModel();
+    return setup.graph().graph().toModel();
   }
 
   /** The parameters as they are after the last step; writes go through. */
@@ -155,7 +151,7 @@ public final class Stepper implements AutoCloseable {
 
   /** By what the loss is multiplied before the backward pass; 1 but for float16. */
   public float lossScale() {
-    return current.lossScale() == null ? 1 : current.lossScale().floats().get(0);
+    return scalesLoss ? LossScale.scale(lossScaleState()) : 1;
   }
 
   /**
@@ -163,12 +159,26 @@ public final class Stepper implements AutoCloseable {
    * it is all that the next step depends on. Writes go through.
    */
   public Map<ParameterSpec, FloatBuffer> optimizerState() {
-    return current.optimizer();
+    return current.optimizer().tensors();
   }
 
   /** How many steps have been made. */
   public long step() {
     return step;
+  }
+
+  /** Forgets all steps; the parameters stay as they are, to be put in place by the caller. */
+  public void reset() {
+    for (FloatBuffer values : optimizerState().values()) {
+      while (values.hasRemaining()) {
+        values.put(0);
+      }
+    }
+    if (scalesLoss) {
+      LossScale.begin(lossScaleState());
+    }
+    step = 0;
+    lastCall = 0;
   }
 
   /** Goes on after {@code step} steps, whose parameters and state have been put in place. */
@@ -195,6 +205,11 @@ public final class Stepper implements AutoCloseable {
     return setup;
   }
 
+  /** How the stepper changes parameters. */
+  UpdateRule rule() {
+    return rule;
+  }
+
   /** How the stepper's session runs. */
   SessionOptions options() {
     return options;
@@ -205,12 +220,9 @@ public final class Stepper implements AutoCloseable {
     return pool;
   }
 
-  /** Puts what a pass through the network reads, besides its examples, into {@code target}. */
-  void bindPass(Map<String, Tensor> target) {
-    current.parameters().bind(TrainingGraph.PARAMETERS, target);
-    if (current.lossScale() != null) {
-      target.put(LossScale.NAME, current.lossScale());
-    }
+  /** Puts what does not change from call to call into {@code target}. */
+  void bindKept(Map<String, Tensor> target) {
+    current.bindInputs(target);
     target.put("dropout_pool", pool.tensor());
   }
 
@@ -226,10 +238,9 @@ public final class Stepper implements AutoCloseable {
       BatchPacker.pack(all, config.decoderStartTokenId(), call);
       packSteps(steps, call);
       Map<String, Tensor> inputs = new HashMap<>(call);
-      inputs.put("dropout_pool", pool.tensor());
-      current.bind("", inputs);
+      bindKept(inputs);
       Map<String, Tensor> outputs = new HashMap<>();
-      next.bind(TrainingGraph.NEXT, outputs);
+      next.bindOutputs(outputs);
       try (Outputs measured = session.run(inputs, Set.of("loss", "gradient_norm"), outputs)) {
         return advance(measured.floats("loss"), measured.floats("gradient_norm"));
       }
@@ -240,10 +251,12 @@ public final class Stepper implements AutoCloseable {
 
   private List<StepResult> advance(float[] losses, float[] norms) {
     List<StepResult> results = new ArrayList<>();
+    long made = made();
     for (int i = 0; i < losses.length; i++) {
-      double rate = schedule.at(step);
+      double rate = rule.learningRate(schedule.at(step), made + 1);
+      boolean skipped = scalesLoss && !Float.isFinite(norms[i]);
       step++;
-      boolean skipped = current.lossScale() != null && !Float.isFinite(norms[i]);
+      made += skipped ? 0 : 1;
       results.add(new StepResult(step, losses[i], norms[i], rate, skipped));
     }
     exchange();
@@ -259,7 +272,8 @@ public final class Stepper implements AutoCloseable {
 
   private void packSteps(List<List<Batch>> steps, Map<String, Tensor> target) {
     long[] ranges = new long[steps.size() * 2];
-    float[] numbers = new float[steps.size() * 4];
+    float[] numbers = new float[steps.size() * 2];
+    List<float[]> ruleNumbers = new ArrayList<>();
     List<long[]> offsets = new ArrayList<>();
     long first = 0;
     for (int i = 0; i < steps.size(); i++) {
@@ -268,15 +282,16 @@ public final class Stepper implements AutoCloseable {
       ranges[2 * i + 1] = microBatches.size();
       first += microBatches.size();
       long t = step + i + 1;
-      numbers[4 * i] = (float) schedule.at(step + i);
-      numbers[4 * i + 1] = (float) optimizer.correction1(t);
-      numbers[4 * i + 2] = (float) optimizer.correction2(t);
-      numbers[4 * i + 3] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
+      numbers[2 * i] = (float) schedule.at(step + i);
+      numbers[2 * i + 1] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
+      ruleNumbers.add(Floats.toArray(Doubles.asList(rule.numbers(made() + i + 1))));
       offsets.add(pool.offsets(t, microBatches, dropoutSites));
     }
     target.put("steps", Tensor.of(ranges, steps.size(), 2));
-    target.put("numbers", Tensor.of(numbers, steps.size(), 4));
-    long[] places = com.google.common.primitives.Longs.concat(offsets.toArray(long[][]::new));
+    target.put("numbers", Tensor.of(numbers, steps.size(), 2));
+    float[] rows = Floats.concat(ruleNumbers.toArray(float[][]::new));
+    target.put("rule_numbers", Tensor.of(rows, steps.size(), rows.length / steps.size()));
+    long[] places = Longs.concat(offsets.toArray(long[][]::new));
     target.put("dropout_offsets", Tensor.of(places, first, dropoutSites));
   }
 

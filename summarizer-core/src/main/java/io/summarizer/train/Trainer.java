@@ -1,149 +1,366 @@
 package io.summarizer.train;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.summarizer.CheckpointException;
 import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
+import io.summarizer.EvaluationPoint;
 import io.summarizer.NonFiniteLossException;
+import io.summarizer.RollBack;
+import io.summarizer.SavedCheckpoint;
+import io.summarizer.TrainingEnd;
+import io.summarizer.TrainingInterruptedException;
 import io.summarizer.TrainingListener;
+import io.summarizer.TrainingLog;
 import io.summarizer.TrainingStep;
-import io.summarizer.network.ParameterBlocks;
+import io.summarizer.model.CheckpointWriter;
 import io.summarizer.text.Batch;
 import io.summarizer.text.TokenizedDataset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalLong;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The loop of a run: steps, and at the end of each epoch an evaluation and a checkpoint. */
-public final class Trainer {
-  private final Stepper stepper;
-  private final TokenizedDataset data;
-  private final BatchPlan plan;
-  private final long totalSteps;
-  private final int stepsPerCall;
-  private final int padId;
-  private final OutputDirectory output;
-  private final Function<ParameterBlocks, Optional<Evaluation>> evaluator;
+/**
+ * The loop of a run: steps, and between them logs, evaluations and checkpoints when it is time.
+ *
+ * <p>What is done after a step is done once: a run that goes on with a checkpoint does what was
+ * still due at its step.
+ */
+final class Trainer {
+  private final Parts parts;
+  private final RunRules rules;
+  private final TrainingGate gate;
   private final List<TrainingListener> listeners;
-
-  /** What has been added up since the epoch began. */
-  private static final class EpochSums {
-    private final long start = System.nanoTime();
-    private double loss;
-    private long labels;
-    private long examples;
-    private long tokens;
-    private long paddedTokens;
-  }
+  private TrainingState state;
+  private long savedAt = -1;
 
   /**
-   * A run.
+   * What a run works with.
    *
-   * @param totalSteps at which it ends, within an epoch or not
-   * @param evaluator measures parameters at the end of an epoch, if there is validation data
+   * @param evaluator if there is validation data
+   * @param writer of the model's files
+   * @param origin reads the parameters that the run started from into the stepper
    */
-  Trainer(
+  record Parts(
       Stepper stepper,
       TokenizedDataset data,
       BatchPlan plan,
-      long totalSteps,
-      int stepsPerCall,
       int padId,
       OutputDirectory output,
-      Function<ParameterBlocks, Optional<Evaluation>> evaluator,
+      @Nullable Evaluator evaluator,
+      CheckpointWriter writer,
+      Consumer<Stepper> origin) {}
+
+  /** A run that goes on from {@code state}, whose parameters are in place. */
+  Trainer(
+      Parts parts,
+      RunRules rules,
+      TrainingState state,
+      TrainingGate gate,
       List<TrainingListener> listeners) {
-    this.stepper = stepper;
-    this.data = data;
-    this.plan = plan;
-    this.totalSteps = totalSteps;
-    this.stepsPerCall = stepsPerCall;
-    this.padId = padId;
-    this.output = output;
-    this.evaluator = evaluator;
+    this.parts = parts;
+    this.rules = rules;
+    this.state = state;
+    this.gate = gate;
     this.listeners = listeners;
+    if (state.step > 0) {
+      savedAt = state.step;
+    }
   }
 
-  List<EpochResult> run() {
-    List<EpochResult> history = new ArrayList<>();
-    EpochSums sums = new EpochSums();
-    long done = 0;
-    while (done < totalSteps) {
-      long epochEnd = plan.steps(plan.epochOf(done) + 1);
-      long end = Math.min(done + stepsPerCall, Math.min(epochEnd, totalSteps));
-      makeSteps(done, end, sums);
-      done = end;
-      if (done == epochEnd || done == totalSteps) {
-        history.add(endEpoch(done, sums));
-        sums = new EpochSums();
+  TrainingState state() {
+    return state;
+  }
+
+  /**
+   * Makes the steps that are left.
+   *
+   * @throws TrainingInterruptedException if the thread is interrupted
+   */
+  TrainingEnd run() {
+    try {
+      return runSteps();
+    } catch (InterruptedException e) {
+      if (savedAt != state.step) {
+        save();
+      }
+      Thread.currentThread().interrupt();
+      throw new TrainingInterruptedException(state.step, parts.output().checkpoint(state.step));
+    }
+  }
+
+  private TrainingEnd runSteps() throws InterruptedException {
+    TrainingEnd end = endAfter();
+    if (state.step > 0) {
+      doWhatIsDue(end); // and was not when the run was last saved
+    }
+    while (end == null) {
+      if (gate.await(state.step)) {
+        makeSteps();
+      }
+      end = endAfter();
+      doWhatIsDue(end);
+      if (end == null && isOutOfPatience()) {
+        end = TrainingEnd.EARLY_STOPPED;
+        doWhatIsDue(end);
       }
     }
-    return history;
+    return end;
   }
 
-  /** The steps from {@code start} to before {@code end} in one call. */
-  private void makeSteps(long start, long end, EpochSums sums) {
+  /** Why the run ends here, if it does. */
+  private @Nullable TrainingEnd endAfter() {
+    if (state.step >= rules.totalSteps()) {
+      return TrainingEnd.COMPLETED;
+    }
+    if (isOutOfPatience()) {
+      return TrainingEnd.EARLY_STOPPED;
+    }
+    return gate.isStopped() ? TrainingEnd.STOPPED : null;
+  }
+
+  private boolean isOutOfPatience() {
+    return rules.earlyStopping().filter(state::isOutOfPatience).isPresent();
+  }
+
+  // ---- steps
+
+  /** The steps of one call: at most up to the next moment at which something may be due. */
+  private void makeSteps() {
+    long start = state.step;
+    if (state.leftOut.contains(start)) {
+      parts.stepper().goOnAfter(start + 1);
+      state.step = start + 1;
+      return;
+    }
+    long end = start + 1;
+    while (end < start + rules.stepsPerCall()
+        && end < rules.totalSteps()
+        && !state.leftOut.contains(end)
+        && !rules.isAnythingDue(end, endsEpoch(end))) {
+      end++;
+    }
     List<List<Batch>> steps = new ArrayList<>();
     for (long step = start; step < end; step++) {
       steps.add(
-          plan.microBatches(step).stream()
-              .map(rows -> Batch.of(rows.stream().mapToObj(data::get).toList(), padId))
+          parts.plan().microBatches(step).stream()
+              .map(rows -> Batch.of(rows.stream().mapToObj(parts.data()::get).toList(), padId()))
               .toList());
     }
-    List<StepResult> results = stepper.run(steps);
-    for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).failed()) {
-        throw failure(results.get(i), steps, i);
-      }
-      report(results.get(i), steps.get(i), sums);
+    long before = System.nanoTime();
+    List<StepResult> results = parts.stepper().run(steps);
+    long nanos = System.nanoTime() - before;
+    Optional<NonFiniteLossException> failure = failure(steps, results);
+    if (failure.isPresent()) {
+      rollBack(failure.get());
+      return;
     }
+    for (int i = 0; i < results.size(); i++) {
+      report(results.get(i), steps.get(i), nanos / results.size());
+    }
+  }
+
+  private int padId() {
+    return parts.padId();
+  }
+
+  private boolean endsEpoch(long step) {
+    return step == parts.plan().steps(parts.plan().epochOf(step - 1) + 1);
+  }
+
+  private void report(StepResult result, List<Batch> microBatches, long nanos) {
+    state.step = result.step();
+    state.epoch = state.epoch.plus(result, microBatches).plusNanos(nanos);
+    state.log = state.log.plus(result, microBatches).plusNanos(nanos);
+    state.lastGradientNorm = result.gradientNorm();
+    state.lastLearningRate = result.learningRate();
+    TrainingStep step =
+        new TrainingStep(
+            result.step(),
+            parts.plan().epochs(result.step()),
+            result.loss(),
+            result.gradientNorm(),
+            result.learningRate(),
+            microBatches.stream().mapToInt(Batch::rows).sum(),
+            microBatches.stream().mapToLong(Batch::tokens).sum(),
+            result.skipped());
+    tell(listener -> listener.onStep(step));
+  }
+
+  // ---- numbers that are not finite
+
+  private Optional<NonFiniteLossException> failure(
+      List<List<Batch>> steps, List<StepResult> results) {
+    return results.stream()
+        .filter(result -> !result.isFinite() && !(result.skipped() && scaleIsUsable()))
+        .findFirst()
+        .map(result -> failure(result, steps, results.indexOf(result)));
   }
 
   private NonFiniteLossException failure(StepResult result, List<List<Batch>> steps, int failed) {
     List<List<String>> ids =
-        plan.microBatches(result.step() - 1).stream()
-            .map(rows -> rows.stream().mapToObj(row -> data.get(row).id()).toList())
+        parts.plan().microBatches(result.step() - 1).stream()
+            .map(rows -> rows.stream().mapToObj(row -> parts.data().get(row).id()).toList())
             .toList();
     return new NonFiniteLossException(
         result.step(),
         result.loss(),
         result.gradientNorm(),
-        output.latest().orElse(null),
-        NonFiniteProbe.examine(stepper, steps, failed, ids));
+        newestCheckpoint(),
+        NonFiniteProbe.examine(parts.stepper(), steps, failed, ids));
   }
 
-  private void report(StepResult result, List<Batch> microBatches, EpochSums sums) {
-    int labels = microBatches.stream().mapToInt(Batch::labelTokens).sum();
-    sums.loss += result.loss() * labels;
-    sums.labels += labels;
-    int examples = microBatches.stream().mapToInt(Batch::rows).sum();
-    sums.examples += examples;
-    sums.tokens += microBatches.stream().mapToLong(Batch::tokens).sum();
-    sums.paddedTokens += microBatches.stream().mapToLong(Batch::paddedTokens).sum();
-    TrainingStep report =
-        new TrainingStep(
-            result.step(),
-            plan.epochs(result.step()),
-            result.loss(),
-            result.gradientNorm(),
-            result.learningRate(),
-            examples);
-    listeners.forEach(listener -> listener.onStep(report));
+  /** A gradient that overflows although it is not scaled up will not stop doing so. */
+  private boolean scaleIsUsable() {
+    return parts.stepper().lossScale() >= 1;
   }
 
-  private EpochResult endEpoch(long done, EpochSums sums) {
-    double seconds = (System.nanoTime() - sums.start) / 1e9;
-    Optional<Evaluation> evaluation = evaluator.apply(stepper.parameters());
+  private @Nullable Path newestCheckpoint() {
+    List<Long> steps = parts.output().checkpoints();
+    return steps.isEmpty() ? null : parts.output().checkpoint(steps.get(0));
+  }
+
+  private void rollBack(NonFiniteLossException failure) {
+    if (state.rollBacks >= rules.rollBacks()) {
+      throw failure;
+    }
+    TrainingState before =
+        parts
+            .output()
+            .newestState()
+            .orElseGet(() -> TrainingState.start(state.dataFingerprint, state.settings));
+    before.leftOut.addAll(state.leftOut);
+    before.leftOut.add(failure.step() - 1);
+    before.rollBacks = state.rollBacks + 1;
+    if (before.step == 0) {
+      parts.stepper().reset();
+      parts.origin().accept(parts.stepper());
+    } else {
+      Path checkpoint = parts.output().checkpoint(before.step);
+      TrainingCheckpoint.restore(checkpoint, parts.stepper(), before.step);
+    }
+    state = before;
+    savedAt = before.step;
+    tell(listener -> listener.onRollBack(new RollBack(failure, before.step)));
+  }
+
+  // ---- between steps
+
+  /**
+   * Logs, evaluates, closes the epoch and saves if it is time and has not been done.
+   *
+   * @param end why the run ends here, if it does
+   */
+  private void doWhatIsDue(@Nullable TrainingEnd end) throws InterruptedException {
+    boolean ends = end != null;
+    boolean endsEpoch = state.step > 0 && endsEpoch(state.step);
+    if (rules.logEvery().isDue(state.step, endsEpoch, ends) && state.log.labels() > 0) {
+      log();
+    }
+    boolean best = false;
+    boolean evaluationDue = rules.evaluateEvery().isDue(state.step, endsEpoch, ends);
+    if ((evaluationDue || gate.takeEvaluation()) && !state.isEvaluated()) {
+      best = evaluate();
+    }
+    if ((endsEpoch || ends) && state.epochClosedAt != state.step) {
+      closeEpoch();
+    }
+    // The model is made of a checkpoint, so the end has one even where none are to be kept.
+    boolean saveDue = rules.saveEvery().isDue(state.step, endsEpoch, ends) || ends;
+    boolean keepsBest = best && rules.loadBestAtEnd();
+    if ((saveDue || keepsBest || gate.takeSave()) && savedAt != state.step) {
+      save();
+    }
+  }
+
+  private void log() {
+    Totals totals = state.log;
+    TrainingLog log =
+        new TrainingLog(
+            state.step,
+            parts.plan().epochs(state.step),
+            totals.meanLoss(),
+            state.lastGradientNorm,
+            state.lastLearningRate,
+            parts.stepper().lossScale(),
+            totals.skipped(),
+            totals.examples() / totals.seconds(),
+            totals.tokens() / totals.seconds());
+    state.log = Totals.ZERO;
+    tell(listener -> listener.onLog(log));
+  }
+
+  /** Whether it is the best evaluation so far; false too where there is nothing to evaluate on. */
+  private boolean evaluate() throws InterruptedException {
+    Evaluator evaluator = parts.evaluator();
+    if (evaluator == null) {
+      return false;
+    }
+    tell(listener -> listener.onEvaluating(state.step));
+    Evaluation evaluation = evaluator.evaluate(parts.stepper().parameters());
+    EvaluationPoint point =
+        state.add(
+            parts.plan().epochs(state.step),
+            evaluation,
+            rules.bestMetric(),
+            rules.earlyStopping().map(stopping -> stopping.threshold()).orElse(0.0));
+    tell(listener -> listener.onEvaluation(point));
+    return point.best();
+  }
+
+  private void closeEpoch() {
+    Totals totals = state.epoch;
     EpochResult result =
         new EpochResult(
-            plan.epochs(done),
-            done,
-            sums.loss / sums.labels,
-            evaluation,
-            seconds,
-            sums.examples / seconds,
-            1 - (double) sums.tokens / sums.paddedTokens);
-    listeners.forEach(listener -> listener.onEpoch(result));
-    var checkpoint = output.save(done, spec -> stepper.parameters().parameter(spec.name()));
-    listeners.forEach(listener -> listener.onSave(checkpoint));
-    return result;
+            parts.plan().epochs(state.step),
+            state.step,
+            totals.meanLoss(),
+            state.isEvaluated()
+                ? Optional.of(state.evaluations.get(state.evaluations.size() - 1).evaluation())
+                : Optional.empty(),
+            totals.seconds(),
+            totals.examples() / totals.seconds(),
+            totals.padding());
+    state.history.add(result);
+    state.epoch = Totals.ZERO;
+    state.epochClosedAt = state.step;
+    tell(listener -> listener.onEpoch(result));
+  }
+
+  private void save() {
+    Path checkpoint = parts.output().checkpoint(state.step);
+    // On another thread: an interrupt of this one would close the files under the writer.
+    FutureTask<Void> write =
+        new FutureTask<>(
+            () -> TrainingCheckpoint.write(checkpoint, parts.writer(), parts.stepper(), state),
+            null);
+    Thread thread = new Thread(write, "checkpoint-writer");
+    thread.start();
+    try {
+      Uninterruptibles.getUninterruptibly(write);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new CheckpointException(checkpoint, "cannot be written", e);
+    }
+    savedAt = state.step;
+    Optional<EvaluationPoint> best = state.best();
+    parts
+        .output()
+        .rotate(
+            rules.saveLimit(),
+            best.isPresent() ? OptionalLong.of(best.get().step()) : OptionalLong.empty());
+    boolean isBest = best.filter(point -> point.step() == state.step).isPresent();
+    SavedCheckpoint saved = new SavedCheckpoint(checkpoint, state.step, isBest);
+    tell(listener -> listener.onSave(saved));
+  }
+
+  private void tell(Consumer<TrainingListener> event) {
+    listeners.forEach(event);
   }
 }

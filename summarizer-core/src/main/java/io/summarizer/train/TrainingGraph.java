@@ -1,5 +1,6 @@
 package io.summarizer.train;
 
+import com.google.common.collect.ImmutableList;
 import io.summarizer.graph.Autodiff;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Dim;
@@ -11,24 +12,27 @@ import io.summarizer.network.Arithmetic;
 import io.summarizer.network.CrossEntropy;
 import io.summarizer.network.Dropout;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.network.ParameterLayout.Block;
 import io.summarizer.network.T5;
 import io.summarizer.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of training steps: forward, backward, clipping, optimizer.
  *
- * <p>Inputs and outputs are the parameters and the optimizer's moments, the examples of the call,
- * and a few numbers for each step. With {@link Form#accumulates} the gradients of several
- * micro-batches are added up in an inner loop; with {@link Form#loops} the call makes several
- * steps, so that on a device with its own memory the state crosses the bus once for all of them.
+ * <p>Inputs and outputs are the parameters and the optimizer's state; inputs alone are frozen
+ * parameters, the examples of the call, and a few numbers for each step. With {@link
+ * Form#accumulates} the gradients of several micro-batches are added up in an inner loop; with
+ * {@link Form#loops} the call makes several steps, so that on a device with its own memory the
+ * state crosses the bus once for all of them.
  */
 final class TrainingGraph {
   static final String PARAMETERS = "parameters";
-  static final String FIRST_MOMENT = "first_moment";
-  static final String SECOND_MOMENT = "second_moment";
+
+  /** The prefix of outputs: what follows names the input that they are in the next call. */
   static final String NEXT = "next_";
 
   /**
@@ -37,38 +41,48 @@ final class TrainingGraph {
    * @param dropout whether elements are dropped; the rate is in the pool
    * @param accumulates whether a step has several micro-batches
    * @param loops whether a call makes several steps
-   * @param maxGradientNorm to which gradients are clipped, 0 for no clipping
    * @param arithmetic of matrix products
    */
-  record Form(
-      boolean dropout,
-      boolean accumulates,
-      boolean loops,
-      double maxGradientNorm,
-      Arithmetic arithmetic) {}
+  record Form(boolean dropout, boolean accumulates, boolean loops, Arithmetic arithmetic) {}
 
   private final T5Config config;
   private final ParameterLayout layout;
-  private final AdamW optimizer;
+  private final ImmutableList<Block> trainable;
+  private final Optimization optimization;
+  private final UpdateRule rule;
   private final Form form;
   private final Graph graph = new Graph("training");
   private int dropoutSites;
 
+  private final ImmutableList<Value> frozen;
+  private final ImmutableList<Value> carried; // from step to step
   private final MicroBatch.Inputs examples;
   private final Value steps; // [K, 2]: first micro-batch, number of micro-batches
-  private final Value numbers; // [K, 4]: learning rate, corrections 1 and 2, label tokens
+  private final Value numbers; // [K, 2]: learning rate, label tokens
+  private final Value ruleNumbers; // [K, ...]: those of the update rule, for the next K steps made
   private final Value pool; // [P]
   private final Value offsets; // [micro-batches, sites]
 
-  private TrainingGraph(T5Config config, ParameterLayout layout, AdamW optimizer, Form form) {
+  private TrainingGraph(
+      T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
     this.config = config;
     this.layout = layout;
-    this.optimizer = optimizer;
+    this.trainable = layout.trainable();
+    this.optimization = optimization;
+    this.rule = UpdateRule.of(optimization);
     this.form = form;
+    ImmutableList<Value> parameters = layout.inputs(graph, PARAMETERS);
+    this.frozen = parameters.subList(trainable.size(), parameters.size());
+    ImmutableList.Builder<Value> state = ImmutableList.builder();
+    state.addAll(parameters.subList(0, trainable.size()));
+    state(layout, rule, form.arithmetic()).forEach(block -> state.add(block.input(graph)));
+    this.carried = state.build();
     this.examples = MicroBatch.Inputs.declare(graph);
     Dim k = Dim.named("steps");
     this.steps = graph.input("steps", DataType.INT64, Shape.of(k, Dim.of(2)));
-    this.numbers = graph.input("numbers", DataType.FLOAT, Shape.of(k, Dim.of(4)));
+    this.numbers = graph.input("numbers", DataType.FLOAT, Shape.of(k, Dim.of(2)));
+    this.ruleNumbers =
+        graph.input("rule_numbers", DataType.FLOAT, Shape.of(k, Dim.of(rule.numbers(1).length)));
     this.pool = graph.input("dropout_pool", DataType.FLOAT, Shape.of(Dim.named("pool")));
     this.offsets =
         graph.input(
@@ -77,11 +91,26 @@ final class TrainingGraph {
             Shape.of(Dim.named("micro_batches"), Dim.named("sites")));
   }
 
+  /**
+   * What steps hand on besides the parameters: the optimizer's state, block by block, then that of
+   * the loss scale.
+   */
+  static ImmutableList<StateBlock> state(
+      ParameterLayout layout, UpdateRule rule, Arithmetic arithmetic) {
+    ImmutableList.Builder<StateBlock> result = ImmutableList.builder();
+    layout.trainable().forEach(block -> result.addAll(rule.state(block)));
+    if (arithmetic.needsLossScaling()) {
+      result.add(LossScale.STATE);
+    }
+    return result.build();
+  }
+
   /** A built graph and the number of dropout windows of one pass. */
   record Built(Graph graph, int dropoutSites) {}
 
-  static Built build(T5Config config, ParameterLayout layout, AdamW optimizer, Form form) {
-    TrainingGraph builder = new TrainingGraph(config, layout, optimizer, form);
+  static Built build(
+      T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
+    TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
     builder.buildCall();
     return new Built(builder.graph, builder.dropoutSites);
   }
@@ -90,17 +119,18 @@ final class TrainingGraph {
    * The forward and the backward pass over the first micro-batch of the first step, alone: what a
    * step computes between its parameters and its gradient, without loops.
    */
-  static Built passes(T5Config config, ParameterLayout layout, AdamW optimizer, Form form) {
-    TrainingGraph builder = new TrainingGraph(config, layout, optimizer, form);
+  static Built passes(
+      T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
+    TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
     builder.buildPasses();
     return new Built(builder.graph, builder.dropoutSites);
   }
 
   private void buildPasses() {
-    List<Value> parameters = layout.inputs(graph, PARAMETERS);
-    LossScale scaling = scalesLoss() ? new LossScale(LossScale.input(graph, LossScale.NAME)) : null;
+    List<Value> parameters = carried.subList(0, trainable.size());
+    LossScale scaling = scalesLoss() ? new LossScale(carried.get(carried.size() - 1)) : null;
     Value first = graph.vector(0);
-    Value tokens = number(numbers.gather(first).reshape(Shape.of(4)), 3);
+    Value tokens = number(numbers.gather(first).reshape(Shape.of(2)), 1);
     List<Value> gradients =
         gradients(microBatches(first).slice(0, 0, 1), parameters, lossFactor(tokens, scaling));
     graph.output("loss", gradients.get(parameters.size()));
@@ -111,48 +141,33 @@ final class TrainingGraph {
   // ---- a call: one step, or a loop of steps
 
   private void buildCall() {
-    List<Value> state = new ArrayList<>();
-    for (String part : List.of(PARAMETERS, FIRST_MOMENT, SECOND_MOMENT)) {
-      state.addAll(layout.inputs(graph, part));
+    List<Value> results = form.loops() ? loop() : step(graph.vector(0), carried);
+    for (int i = 0; i < carried.size(); i++) {
+      graph.output(NEXT + carried.get(i).name(), results.get(i));
     }
-    if (scalesLoss()) {
-      state.add(LossScale.input(graph, LossScale.NAME));
-    }
-    List<Value> results = form.loops() ? loop(state) : step(graph.vector(0), state);
-    int blocks = layout.blocks().size();
-    for (ParameterLayout.Block block : layout.blocks()) {
-      int i = block.index();
-      graph.output(ParameterLayout.name(NEXT + PARAMETERS, block), results.get(i));
-      graph.output(ParameterLayout.name(NEXT + FIRST_MOMENT, block), results.get(blocks + i));
-      graph.output(ParameterLayout.name(NEXT + SECOND_MOMENT, block), results.get(2 * blocks + i));
-    }
-    int measured = 3 * blocks;
-    if (scalesLoss()) {
-      graph.output(NEXT + LossScale.NAME, results.get(measured++));
-    }
-    graph.output("loss", results.get(measured));
-    graph.output("gradient_norm", results.get(measured + 1));
+    graph.output("loss", results.get(carried.size()));
+    graph.output("gradient_norm", results.get(carried.size() + 1));
   }
 
   private boolean scalesLoss() {
     return form.arithmetic().needsLossScaling();
   }
 
-  private List<Value> loop(List<Value> state) {
+  private List<Value> loop() {
     Graph body = graph.body("step");
     Value k = body.input("step_index", DataType.INT64, Shape.SCALAR);
     Value more = body.input("step_condition", DataType.BOOL, Shape.SCALAR);
-    List<Value> carried = new ArrayList<>();
-    for (Value value : state) {
-      carried.add(body.input("loop_" + value.name(), value.type(), value.shape()));
+    List<Value> state = new ArrayList<>();
+    for (Value value : carried) {
+      state.add(body.input("loop_" + value.name(), value.type(), value.shape()));
     }
-    List<Value> next = step(k.reshape(Shape.of(1)), carried);
+    List<Value> next = step(k.reshape(Shape.of(1)), state);
     body.output("step_condition_out", more);
     for (int i = 0; i < next.size(); i++) {
       body.output("step_result." + i, next.get(i));
     }
     Value rounds = steps.shapeOf().slice(0, 0, 1).reshape(Shape.SCALAR);
-    return graph.loop(body, rounds, always(), state, Dim.named("steps"));
+    return graph.loop(body, rounds, always(), carried, Dim.named("steps"));
   }
 
   private Value always() {
@@ -162,15 +177,17 @@ final class TrainingGraph {
   // ---- a step: gradients, clipping, optimizer
 
   /**
-   * The next state, block by block, and that of the loss scale; then the loss and the norm of the
-   * gradient.
+   * The next state; then the loss and the norm of the gradient.
+   *
+   * @param k the number of the step in the call, a vector of one
+   * @param state what the step before handed on
    */
   private List<Value> step(Value k, List<Value> state) {
-    int blocks = layout.blocks().size();
-    Value row = numbers.gather(k).reshape(Shape.of(4));
-    Value tokens = number(row, 3);
+    int blocks = trainable.size();
+    Value row = numbers.gather(k).reshape(Shape.of(2));
+    Value tokens = number(row, 1);
     List<Value> parameters = state.subList(0, blocks);
-    LossScale scaling = scalesLoss() ? new LossScale(state.get(3 * blocks)) : null;
+    LossScale scaling = scalesLoss() ? new LossScale(state.get(state.size() - 1)) : null;
     Value lossFactor = lossFactor(tokens, scaling);
     List<Value> gradients =
         form.accumulates()
@@ -181,21 +198,19 @@ final class TrainingGraph {
     Value norm = scaling == null ? scaledNorm : scaledNorm.dividedBy(scaling.scale());
     Value scaledLoss = gradients.get(blocks);
     Value loss = scaling == null ? scaledLoss : scaledLoss.dividedBy(scaling.scale());
-    AdamW.Step update =
-        scaling == null
-            ? new AdamW.Step(number(row, 0), number(row, 1), number(row, 2), clipScale(norm))
-            : new AdamW.Step(
-                number(row, 0),
-                scaling.correction1(optimizer),
-                scaling.correction2(optimizer),
-                clipScale(norm).dividedBy(scaling.scale()));
+    Value clip = clipScale(norm);
+    UpdateRule.Step update =
+        new UpdateRule.Step(
+            number(row, 0),
+            ruleNumbers(scaling == null ? k : madeInCall(scaling)),
+            scaling == null ? clip : clip.dividedBy(scaling.scale()));
     List<Value> result = updated(state, gradients, update);
     if (scaling != null) {
       Value counts = isFinite(norm);
       for (int i = 0; i < result.size(); i++) {
         result.set(i, counts.choose(result.get(i), state.get(i)));
       }
-      result.add(where.scope("loss_scale", () -> scaling.next(counts, optimizer)));
+      result.add(where.scope("loss_scale", () -> scaling.next(counts)));
     }
     result.add(loss);
     result.add(norm);
@@ -215,27 +230,37 @@ final class TrainingGraph {
             "loss", () -> scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens));
   }
 
-  /** The parameters and moments after a step, block by block. */
-  private List<Value> updated(List<Value> state, List<Value> gradients, AdamW.Step update) {
-    int blocks = layout.blocks().size();
-    List<AdamW.State> next = new ArrayList<>();
-    for (ParameterLayout.Block block : layout.blocks()) {
+  /** How many steps the call has made before this one, without the skipped: a vector of one. */
+  private Value madeInCall(LossScale scaling) {
+    Value before = new LossScale(carried.get(carried.size() - 1)).made();
+    return scaling.made().minus(before).cast(DataType.INT64).reshape(Shape.of(1));
+  }
+
+  private List<Value> ruleNumbers(Value at) {
+    int count = (int) ruleNumbers.shape().dim(1).size();
+    Value row = ruleNumbers.gather(at).reshape(Shape.of(count));
+    return IntStream.range(0, count).mapToObj(i -> number(row, i)).toList();
+  }
+
+  /** The parameters after a step and the optimizer's state, block by block. */
+  private List<Value> updated(List<Value> state, List<Value> gradients, UpdateRule.Step step) {
+    List<Value> parameters = new ArrayList<>();
+    List<Value> kept = new ArrayList<>();
+    int from = trainable.size();
+    for (Block block : trainable) {
       int i = block.index();
-      AdamW.State old =
-          new AdamW.State(state.get(i), state.get(blocks + i), state.get(2 * blocks + i));
-      next.add(
-          gradients
-              .get(i)
-              .graph()
-              .scope(
-                  "adamw/" + i,
-                  () -> optimizer.update(old, gradients.get(i), update, block.decays())));
+      List<Value> old = new ArrayList<>(List.of(state.get(i)));
+      int to = from + rule.state(block).size();
+      old.addAll(state.subList(from, to));
+      from = to;
+      Graph where = gradients.get(i).graph();
+      List<Value> next =
+          where.scope("optimizer/" + i, () -> rule.update(block, old, gradients.get(i), step));
+      parameters.add(next.get(0));
+      kept.addAll(next.subList(1, next.size()));
     }
-    List<Value> result = new ArrayList<>();
-    next.forEach(n -> result.add(n.parameter()));
-    next.forEach(n -> result.add(n.firstMoment()));
-    next.forEach(n -> result.add(n.secondMoment()));
-    return result;
+    parameters.addAll(kept);
+    return parameters;
   }
 
   private static Value reciprocal(Value x) {
@@ -258,17 +283,17 @@ final class TrainingGraph {
   /** {@code min(1, max / (norm + 1e-6))}, as PyTorch's {@code clip_grad_norm_}. */
   private Value clipScale(Value norm) {
     Value one = norm.graph().scalar(DataType.FLOAT, 1);
-    return form.maxGradientNorm() == 0
+    return optimization.maxGradientNorm() == 0
         ? one
         : norm.graph()
-            .scalar(DataType.FLOAT, form.maxGradientNorm())
+            .scalar(DataType.FLOAT, optimization.maxGradientNorm())
             .dividedBy(norm.plus(1e-6))
             .min(one);
   }
 
   // ---- gradients of one micro-batch, or of several
 
-  /** The gradient of each block, then the loss. */
+  /** The gradient of each block that learns, then the loss. */
   private List<Value> accumulated(Value k, List<Value> parameters, Value lossFactor) {
     Value step = microBatches(k);
     Graph around = parameters.get(0).graph();
@@ -294,16 +319,17 @@ final class TrainingGraph {
   }
 
   /**
-   * The gradient of each block, then the loss: the sum over the micro-batch's labels times a factor
-   * of the whole step, so that the way a step is split does not matter.
+   * The gradient of each block that learns, then the loss: the sum over the micro-batch's labels
+   * times a factor of the whole step, so that the way a step is split does not matter.
    */
   private List<Value> gradients(Value index, List<Value> parameters, Value lossFactor) {
     MicroBatch batch = MicroBatch.at(index, examples);
-    Weights weights = layout.weights(parameters, form.arithmetic());
+    List<Value> all = ImmutableList.<Value>builder().addAll(parameters).addAll(frozen).build();
+    Weights weights = layout.weights(all, form.arithmetic());
     Value windows = offsets.gather(index).reshape(Shape.of(Dim.named("sites")));
     PooledDropout pooled = new PooledDropout(pool, windows);
     T5 network = new T5(config, weights, form.dropout() ? pooled : Dropout.NONE);
-    Value sum = lossSum(network, batch);
+    Value sum = lossSum(network, batch, optimization.labelSmoothing());
     Graph where = sum.graph();
     Value loss = where.scope("loss", () -> sum.times(lossFactor));
     dropoutSites = pooled.sites();
@@ -313,13 +339,13 @@ final class TrainingGraph {
     return result;
   }
 
-  static Value lossSum(T5 network, MicroBatch batch) {
+  static Value lossSum(T5 network, MicroBatch batch, double smoothing) {
     Value padding = network.paddingMask(batch.sourceLengths(), batch.source());
     Value encoded = network.encode(batch.source(), padding);
     Value decoded = network.decode(batch.decoderInput(), encoded, padding);
     return batch
         .source()
         .graph()
-        .scope("loss", () -> CrossEntropy.sum(network.logits(decoded), batch.labels()));
+        .scope("loss", () -> CrossEntropy.sum(network.logits(decoded), batch.labels(), smoothing));
   }
 }

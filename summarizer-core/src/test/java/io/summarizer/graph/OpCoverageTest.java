@@ -33,7 +33,6 @@ class OpCoverageTest {
           .put(Fill.class, NoGradient.STOPS)
           .put(Logical.class, NoGradient.STOPS)
           .put(Range.class, NoGradient.STOPS)
-          .put(ReduceMax.class, NoGradient.STOPS)
           .put(ShapeOf.class, NoGradient.STOPS)
           .put(SizeOf.class, NoGradient.STOPS)
           .put(Extreme.class, NoGradient.REFUSED)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Operators that take elements together: products of matrices, sums, normalisation, maxima. */
+/** Operators that add elements up: products of matrices, sums, normalisation. */
 final class SumKernels {
   private SumKernels() {}
 
@@ -27,13 +27,6 @@ final class SumKernels {
                   (op, in) ->
                       NdArray.scalar(
                           in.get(0).type(), in.get(0).map(DataType.DOUBLE, x -> x * x).sum())))
-          .put(
-              ReduceMax.class,
-              Kernel.of(
-                  ReduceMax.class,
-                  (op, in) ->
-                      NdArray.scalar(
-                          in.get(0).type(), Arrays.stream(in.get(0).data()).max().orElseThrow())))
           .put(
               Softmax.class,
               Kernel.of(Softmax.class, (op, in) -> mapRows(in.get(0), SumKernels::softmax)))

@@ -3,6 +3,8 @@ package io.summarizer.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.graph.DataType;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
@@ -99,7 +101,7 @@ class MixedPrecisionTest {
       List<StepResult> before = run(stepper, 60, random);
       assertThat(before).extracting(StepResult::skipped).doesNotContain(true);
       float tooLarge = 0x1p60f;
-      ParameterSpec state = ParameterSpec.of(LossScale.NAME, LossScale.SIZE);
+      ParameterSpec state = LossScale.STATE.tensors().get(0);
       Objects.requireNonNull(stepper.optimizerState().get(state)).put(0, tooLarge);
 
       List<StepResult> after = run(stepper, 140, random);
@@ -108,7 +110,6 @@ class MixedPrecisionTest {
       assertThat(skipped).isBetween(10, 60);
       assertThat(after.get(0).skipped()).isTrue();
       assertThat(after.subList(100, 140)).extracting(StepResult::skipped).doesNotContain(true);
-      assertThat(after).noneMatch(StepResult::failed);
       assertThat(stepper.lossScale()).isEqualTo((float) (tooLarge / Math.pow(2, skipped)));
       assertThat(lastLoss(after)).isLessThan(0.8 * lastLoss(before));
     }
@@ -177,9 +178,8 @@ class MixedPrecisionTest {
             new Stepper.Setup(
                 CONFIG,
                 ParameterLayout.of(specs, 3000),
-                new AdamW(0.9, 0.999, 1e-8, 0),
-                new LearningRate(3e-3, 0, 200),
-                1.0,
+                new Optimization(
+                    Optimizer.adamW(), new LearningRate(Schedule.linear(), 3e-3, 0, 200), 0, 1, 0),
                 0,
                 0,
                 0,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.summarizer.Golden;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.graph.Autodiff;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Value;
@@ -48,7 +50,7 @@ class T5GoldenTest {
     Value encoded = network.encode(batch.source(), padding);
     Value logits = network.logits(network.decode(batch.decoderInput(), encoded, padding));
     graph.output("logits", logits.transpose(1, 0, 2));
-    Value loss = TrainingGraph.lossSum(network, batch).times(1.0 / golden.batch().labelTokens());
+    Value loss = TrainingGraph.lossSum(network, batch, 0).times(1.0 / golden.batch().labelTokens());
     graph.output("loss", loss);
     List<Value> gradients = Autodiff.gradients(loss, weights.values().values());
     List<String> names = new ArrayList<>(weights.values().keySet());
@@ -126,9 +128,8 @@ class T5GoldenTest {
             new Stepper.Setup(
                 golden.config(),
                 ParameterLayout.of(golden.tensors(), blockElements),
-                new AdamW(0.9, 0.999, 1e-8, 0.01),
-                new LearningRate(1e-3, 0, 5),
-                1.0,
+                new Optimization(
+                    Optimizer.adamW(), new LearningRate(Schedule.linear(), 1e-3, 0, 5), 0.01, 1, 0),
                 0,
                 0,
                 0,

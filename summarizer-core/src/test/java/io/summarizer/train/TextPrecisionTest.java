@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.Lists;
+import io.summarizer.Optimizer;
+import io.summarizer.Schedule;
 import io.summarizer.data.Example;
 import io.summarizer.graph.DataType;
 import io.summarizer.model.ParameterSpec;
@@ -88,9 +90,12 @@ class TextPrecisionTest {
             new Stepper.Setup(
                 config,
                 ParameterLayout.of(specs, 3000),
-                new AdamW(0.9, 0.999, 1e-8, 0),
-                new LearningRate(3e-3, 10, STEPS),
-                1.0,
+                new Optimization(
+                    Optimizer.adamW(),
+                    new LearningRate(Schedule.linear(), 3e-3, 10, STEPS),
+                    0,
+                    1,
+                    0),
                 0,
                 0,
                 0,

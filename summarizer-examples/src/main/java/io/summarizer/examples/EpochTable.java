@@ -43,9 +43,12 @@ final class EpochTable implements TrainingListener {
         cell("%.4f", epoch.evaluation(), Evaluation::loss),
         epoch
             .evaluation()
-            .map(evaluation -> scores(evaluation.rouge()))
+            .flatMap(Evaluation::rouge)
+            .map(EpochTable::scores)
             .orElse("     -       -       -          -"),
-        cell("%.1f", epoch.evaluation(), Evaluation::generatedLength),
+        cell(
+            "%.1f",
+            epoch.evaluation().flatMap(Evaluation::generated), Evaluation.Generated::length),
         epoch.seconds(),
         epoch.samplesPerSecond());
   }
@@ -61,10 +64,9 @@ final class EpochTable implements TrainingListener {
         100 * rouge.rougeLsum().f1());
   }
 
-  private static String cell(
-      String format, Optional<Evaluation> evaluation, ToDoubleFunction<Evaluation> value) {
-    return evaluation
-        .map(e -> String.format(Locale.ROOT, format, value.applyAsDouble(e)))
+  private static <T> String cell(String format, Optional<T> measured, ToDoubleFunction<T> value) {
+    return measured
+        .map(m -> String.format(Locale.ROOT, format, value.applyAsDouble(m)))
         .orElse("-");
   }
 }

@@ -56,6 +56,8 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private DataOptions dataOptions;
 
+  @Mixin private DeviceOption device;
+
   @Option(names = "--json", description = "Writes a JSON object with all digits.")
   private boolean json;
 
@@ -76,7 +78,7 @@ final class EvaluateCommand implements Runnable {
     Dataset dataset = dataOptions.open(data);
     Scores scores = new Scores();
     ProgressLine line = new ProgressLine(streams);
-    try (Summarizer summarizer = Summarizer.load(model);
+    try (Summarizer summarizer = Summarizer.loader(model).device(device.device()).load();
         Stream<Example> rows = dataset.stream()) {
       List<Example> chunk = new ArrayList<>();
       for (Iterator<Example> rest = rows.iterator(); rest.hasNext(); ) {

@@ -1,10 +1,10 @@
 package io.summarizer.examples;
 
-import io.summarizer.Batching;
 import io.summarizer.FineTuning;
+import io.summarizer.Precision;
 import io.summarizer.Summarizer;
+import io.summarizer.report.MetricsLog;
 import java.nio.file.Path;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,78 +44,8 @@ final class FineTuneCommand implements Runnable {
   @Option(
       names = "--validation",
       paramLabel = "FILE",
-      description = "The examples to evaluate on after every epoch. Default: no evaluation.")
+      description = "The examples to evaluate on. Default: no evaluation.")
   private @Nullable String validation;
-
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where checkpoints and the model go; empty or not there yet.")
-  private Path output;
-
-  @Option(
-      names = {"--overwrite", "--overwrite-output"},
-      description = "Lets the output hold files already, which may be replaced.")
-  private boolean overwrite;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training data. Default: " + FineTuning.DEFAULT_EPOCHS + ".")
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Optimizer steps after which the run ends, instead of --epochs.")
-  private @Nullable Long steps;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description =
-          "Examples that go through the network together. Default: "
-              + FineTuning.DEFAULT_BATCH_SIZE
-              + ".")
-  private @Nullable Integer batchSize;
-
-  @Option(
-      names = "--group-by-length",
-      description = "Puts examples of similar length into a batch, so that less padding is needed.")
-  private boolean groupByLength;
-
-  @Option(
-      names = "--batch-tokens",
-      paramLabel = "N",
-      description =
-          "Puts as many examples of similar length into a batch as N tokens hold, padding and both"
-              + " sides included; instead of --batch-size.")
-  private @Nullable Integer batchTokens;
-
-  @Option(
-      names = "--gradient-accumulation",
-      paramLabel = "N",
-      description = "Batches whose gradients make one optimizer step. Default: 1.")
-  private @Nullable Integer gradientAccumulation;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "The largest learning rate. Default: " + FineTuning.DEFAULT_LEARNING_RATE + ".")
-  private @Nullable Double learningRate;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "X",
-      description = "The weight decay of AdamW. Default: 0.")
-  private @Nullable Double weightDecay;
-
-  @Option(
-      names = "--warmup-steps",
-      paramLabel = "N",
-      description = "Steps over which the learning rate rises from 0. Default: 0.")
-  private @Nullable Integer warmupSteps;
 
   @Option(
       names = "--max-source-length",
@@ -135,21 +65,9 @@ final class FineTuneCommand implements Runnable {
               + ".")
   private @Nullable Integer maxTargetLength;
 
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description = "The dropout rate. Default: the model's own.")
-  private @Nullable Double dropout;
-
-  @Option(names = "--no-shuffle", description = "Keeps the order of the training data.")
-  private boolean noShuffle;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description =
-          "The seed of the order and of dropout. Default: " + FineTuning.DEFAULT_SEED + ".")
-  private @Nullable Long seed;
+  @Mixin private CheckpointOptions checkpointOptions;
+  @Mixin private LearningOptions learningOptions;
+  @Mixin private EvaluationOptions evaluationOptions;
 
   @Option(
       names = "--threads",
@@ -165,14 +83,24 @@ final class FineTuneCommand implements Runnable {
               + " Default: for large data in the output, while the run goes on.")
   private @Nullable Path tokenCache;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "The numbers in which matrix products are computed: ${COMPLETION-CANDIDATES}. Default:"
+              + " AUTO, the best the device can; on the CPU FLOAT32.")
+  private @Nullable Precision precision;
+
   @Mixin private DataOptions dataOptions;
+  @Mixin private ReportOptions reportOptions;
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--metrics",
       paramLabel = "FILE",
       description =
-          "Where to write loss, gradient norm and learning rate of every step, and the results of"
-              + " every epoch, as JSON Lines. A file that is there is replaced.")
+          "Where to write everything that is measured as JSON Lines, besides metrics.jsonl in the"
+              + " output. A file that is there is replaced, unless the run resumes.")
   private @Nullable Path metrics;
 
   FineTuneCommand(Streams streams) {
@@ -186,7 +114,7 @@ final class FineTuneCommand implements Runnable {
       new TrainingSession(streams, options).run();
       return;
     }
-    try (MetricsFile file = new MetricsFile(metrics)) {
+    try (MetricsLog file = new MetricsLog(metrics)) {
       new TrainingSession(streams, options.listener(file)).run();
     }
   }
@@ -204,45 +132,16 @@ final class FineTuneCommand implements Runnable {
 
   private FineTuning.Builder options() {
     FineTuning.Builder options =
-        Summarizer.fineTune(model)
-            .train(dataOptions.open(train))
-            .outputDirectory(output)
-            .overwriteOutput(overwrite)
-            .shuffle(!noShuffle);
-    options = set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
-    options = set(options, epochs, FineTuning.Builder::epochs);
-    options = set(options, steps, FineTuning.Builder::steps);
-    options = set(options, batchSize, FineTuning.Builder::batchSize);
-    options = set(options, batching(), FineTuning.Builder::batching);
-    options = set(options, tokenCache, FineTuning.Builder::tokenCache);
-    options = set(options, gradientAccumulation, FineTuning.Builder::gradientAccumulation);
-    options = set(options, learningRate, FineTuning.Builder::learningRate);
-    options = set(options, weightDecay, FineTuning.Builder::weightDecay);
-    options = set(options, warmupSteps, FineTuning.Builder::warmupSteps);
-    options = set(options, maxSourceLength, FineTuning.Builder::maxSourceLength);
-    options = set(options, maxTargetLength, FineTuning.Builder::maxTargetLength);
-    options = set(options, dropout, FineTuning.Builder::dropout);
-    options = set(options, seed, FineTuning.Builder::seed);
-    return set(options, threads, FineTuning.Builder::threads);
-  }
-
-  private @Nullable Batching batching() {
-    if (groupByLength && batchTokens != null) {
-      throw new IllegalArgumentException(
-          "--group-by-length and --batch-tokens: expected one of them, got both;"
-              + " --batch-tokens groups by length too");
-    }
-    if (batchTokens != null) {
-      return Batching.byTokens(batchTokens);
-    }
-    return groupByLength ? Batching.groupedByLength() : null;
-  }
-
-  /** Sets an option that was given; the library knows the default of one that was not. */
-  private static <T> FineTuning.Builder set(
-      FineTuning.Builder options,
-      @Nullable T value,
-      BiFunction<FineTuning.Builder, T, FineTuning.Builder> setter) {
-    return value == null ? options : setter.apply(options, value);
+        Summarizer.fineTune(model).train(dataOptions.open(train)).device(device.device());
+    options = Given.set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
+    options = Given.set(options, tokenCache, FineTuning.Builder::tokenCache);
+    options = Given.set(options, maxSourceLength, FineTuning.Builder::maxSourceLength);
+    options = Given.set(options, maxTargetLength, FineTuning.Builder::maxTargetLength);
+    options = Given.set(options, threads, FineTuning.Builder::threads);
+    options = Given.set(options, precision, FineTuning.Builder::precision);
+    options = checkpointOptions.applyTo(options);
+    options = learningOptions.applyTo(options);
+    options = evaluationOptions.applyTo(options);
+    return reportOptions.applyTo(options);
   }
 }

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
             .addSubcommand(new AuditCommand(streams))
             .addSubcommand(new InitCommand(streams))
             .addSubcommand(new DownloadCommand(streams, environment))
+            .addSubcommand(new DoctorCommand(streams, environment))
             .setOut(out)
             .setUsageHelpWidth(HELP_WIDTH)
             .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)

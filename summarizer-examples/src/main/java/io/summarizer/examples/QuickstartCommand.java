@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "Trains a tiny model on made-up news, in one or two minutes, and shows what it has learned.",
       "Needs no file and no network."
     })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class QuickstartCommand implements Runnable {
   private static final Path DEFAULT_OUTPUT = Path.of("quickstart-output");
   private static final long TRAIN_SEED = 1;
@@ -54,6 +56,8 @@ final class QuickstartCommand implements Runnable {
           "Where articles and models go; empty or not there yet. Default: quickstart-output, or"
               + " quickstart-output-2 and so on where that is taken.")
   private @Nullable Path output;
+
+  @Mixin private DeviceOption device;
 
   QuickstartCommand(Streams streams) {
     this(streams, Size.FULL);
@@ -85,12 +89,13 @@ final class QuickstartCommand implements Runnable {
             .warmupSteps(100)
             .maxSourceLength(256)
             .maxTargetLength(48)
-            .dropout(0);
+            .dropout(0)
+            .device(device.device());
     FineTuningResult result = new TrainingSession(streams, options).run();
 
     List<Example> test = new NewsGenerator(TEST_SEED).generate(size.heldOut());
     Path testFile = NewsFile.write(folder.resolve("test.jsonl"), test);
-    try (Summarizer summarizer = Summarizer.load(result.model())) {
+    try (Summarizer summarizer = Summarizer.loader(result.model()).device(device.device()).load()) {
       report(test, summarizer.summarize(test.stream().map(Example::article).toList()));
     }
     streams.print("\nMore of them:\n  summarize --model " + result.model() + " " + testFile);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +70,8 @@ final class SummarizeCommand implements Runnable {
       description = "The field of the file that holds the article. Default: ${DEFAULT-VALUE}.")
   private String articleField;
 
+  @Mixin private DeviceOption device;
+
   @Option(
       names = "--json",
       description =
@@ -107,7 +110,7 @@ final class SummarizeCommand implements Runnable {
   /** A value that the library refuses is wrong usage here. */
   private Summarizer.Loader checkedLoader() {
     try {
-      Summarizer.Loader loader = Summarizer.loader(model);
+      Summarizer.Loader loader = Summarizer.loader(model).device(device.device());
       loader = maxNewTokens == null ? loader : loader.maxNewTokens(maxNewTokens);
       return maxSourceLength == null ? loader : loader.maxSourceLength(maxSourceLength);
     } catch (IllegalArgumentException e) {

@@ -14,7 +14,6 @@ final class TrainingSession {
   }
 
   FineTuningResult run() {
-    FineTuning run = options.build();
     ProgressLine progress = new ProgressLine(streams);
     progress.show("reading the model and the data");
     try {
@@ -22,7 +21,7 @@ final class TrainingSession {
       FineTuningResult result =
           options
               .listener(progress)
-              .listener(new PlanReport(streams, run))
+              .listener(new PlanReport(streams))
               .listener(new EpochTable(streams))
               .run();
       streams.print("\nThe model is in " + result.model() + ".");

@@ -45,7 +45,7 @@ class BatchingOptionsTest {
               "--token-cache",
               cache);
       assertThat(run.out())
-          .contains("2 of up to 200 tokens, padding included, 2 to an epoch;")
+          .contains("2 of 2 x up to 100 tokens, padding included, 2 to an epoch;")
           .contains("padding     0.0 % of all tokens");
       try (Stream<Path> files = Files.list(cache)) {
         assertThat(files).hasSize(1);

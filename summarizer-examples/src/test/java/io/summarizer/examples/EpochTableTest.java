@@ -21,15 +21,19 @@ class EpochTableTest {
       new Evaluation(
           10,
           1.5,
-          new RougeScores(
-              RougeProfile.ROUGE_SCORE,
-              Map.of(
-                  RougeType.ROUGE_1, f1(0.5),
-                  RougeType.ROUGE_2, f1(0.25),
-                  RougeType.ROUGE_L, f1(1),
-                  RougeType.ROUGE_LSUM, f1(0.12345)),
-              0),
-          21.04,
+          Optional.of(
+              new Evaluation.Generated(
+                  new RougeScores(
+                      RougeProfile.ROUGE_SCORE,
+                      Map.of(
+                          RougeType.ROUGE_1, f1(0.5),
+                          RougeType.ROUGE_2, f1(0.25),
+                          RougeType.ROUGE_L, f1(1),
+                          RougeType.ROUGE_LSUM, f1(0.12345)),
+                      0),
+                  21.04,
+                  0,
+                  List.of())),
           3);
 
   private static RougeScore f1(double value) {
@@ -38,7 +42,8 @@ class EpochTableTest {
 
   static TrainingPlan plan(long stepsPerEpoch, long totalSteps) {
     var report = new TokenizedDataset.Report(10, 0, List.of(), 0, 0);
-    return new TrainingPlan(1234, report, Optional.empty(), stepsPerEpoch, totalSteps, 0.25);
+    return new TrainingPlan(
+        1234, report, Optional.empty(), stepsPerEpoch, totalSteps, 0, 0.25, 2, Map.of());
   }
 
   private static List<String> table(EpochResult... epochs) {

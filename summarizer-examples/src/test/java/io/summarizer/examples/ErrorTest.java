@@ -45,7 +45,7 @@ class ErrorTest {
         arguments(
             "",
             2,
-            "expected a command, one of [quickstart, fine-tune, summarize, evaluate, rouge, audit, init, download]"),
+            "expected a command, one of [quickstart, fine-tune, summarize, evaluate, rouge, audit, init, download, doctor]"),
         arguments("traim", 2, "Unmatched argument at index 0: 'traim'"),
         arguments("summarize --model @model --colour", 2, "Unknown option: '--colour'"),
         arguments(
@@ -142,6 +142,11 @@ class ErrorTest {
             1,
             "@full: exists and is not empty"),
         arguments(
+            "summarize --model @model --device gpu",
+            2,
+            "Invalid value for option '--device': expected auto, cpu, cuda or cuda:N as in cuda:1,"
+                + " got 'gpu'"),
+        arguments(
             "download",
             2,
             "Missing required argument (specify one of these): (--model=ID | --dataset=ID)"),
@@ -201,6 +206,24 @@ class ErrorTest {
     assertThat(run("summarize --model @model --max-new-token 3").err())
         .contains("Unknown option", "--max-new-tokens");
     assertThat(run("quikstart").err()).contains("Unmatched argument", "quickstart");
+  }
+
+  @Test
+  void a_gpu_that_is_not_there_is_explained_in_lines() {
+    for (String command :
+        List.of(
+            "summarize --model @model @train.jsonl",
+            "evaluate --model @model --data @train.jsonl")) {
+      Cli run = run(command + " --device cuda:7");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .startsWith("summarizer: cuda:7 cannot be used: ")
+          .contains("\n  driver  ", "\nTo do:\n  - ", "device cpu\n")
+          .doesNotContain("\tat ");
+    }
+    assertThat(run(tune("--device cuda:7")).err()).startsWith("summarizer: cuda:7 cannot be used");
+    assertThat(run("quickstart --output @quick --device cuda:7").err())
+        .startsWith("summarizer: cuda:7 cannot be used");
   }
 
   @Test

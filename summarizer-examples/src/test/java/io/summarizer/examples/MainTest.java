@@ -20,7 +20,8 @@ class MainTest {
             "rouge ",
             "audit ",
             "init ",
-            "download ")
+            "download ",
+            "doctor ")
         .contains("2   wrong usage");
   }
 
@@ -35,10 +36,11 @@ class MainTest {
             "rouge",
             "audit",
             "init",
-            "download")) {
+            "download",
+            "doctor")) {
       String help = Cli.run(command, "--help").succeeds().out();
       assertThat(help).startsWith("Usage: summarizer " + command);
-      assertThat(help.lines().filter(line -> line.matches("\\s+(-\\w, )?--\\S+")))
+      assertThat(help.lines().filter(line -> line.matches("\\s{1,8}(-\\w, )?--\\S+")))
           .as("options without a description")
           .isEmpty();
     }

@@ -24,7 +24,7 @@ class ProgressLineTest {
     progress.onStart(EpochTableTest.plan(4, 8));
     for (int step = 1; step <= 8; step++) {
       now += nanosPerStep;
-      progress.onStep(new TrainingStep(step, step / 4.0, 10.0 / step, 1, 1e-3, 5));
+      progress.onStep(new TrainingStep(step, step / 4.0, 10.0 / step, 1, 1e-3, 5, 50, false));
       if (step % 4 == 0) {
         now += 12 * SECOND; // the evaluation
         progress.onEpoch(new EpochResult(step / 4.0, step, 1, Optional.empty(), 1, 1, 0));

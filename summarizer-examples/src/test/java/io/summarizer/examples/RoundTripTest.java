@@ -66,36 +66,45 @@ class RoundTripTest {
             .collect(Collectors.joining("\n", "article\thighlights\n", "\n")));
   }
 
+  private static List<JsonNode> events(List<JsonNode> lines, String name) {
+    return lines.stream().filter(line -> line.get("event").asString().equals(name)).toList();
+  }
+
   private static void assertMetrics(Path file) throws IOException {
     List<JsonNode> lines = Files.readAllLines(file).stream().map(JSON::readTree).toList();
-    assertThat(lines).hasSize(200 + 50);
-    JsonNode first = lines.get(0);
+    assertThat(lines).extracting(line -> line.get("event").asString()).startsWith("start");
+    JsonNode first = lines.get(1);
     assertThat(first.propertyNames())
-        .containsExactly("step", "epoch", "loss", "gradient_norm", "learning_rate");
+        .containsExactly(
+            "event",
+            "step",
+            "epoch",
+            "loss",
+            "gradient_norm",
+            "learning_rate",
+            "examples",
+            "tokens",
+            "skipped");
     assertThat(first.get("step").asInt()).isEqualTo(1);
     assertThat(first.get("epoch").asDouble()).isEqualTo(0.25);
     assertThat(first.get("learning_rate").asDouble()).isEqualTo(5e-3);
     assertThat(first.get("gradient_norm").asDouble()).isPositive();
-    JsonNode last = lines.get(249);
+    assertThat(events(lines, "step")).hasSize(200);
+    assertThat(events(lines, "log")).hasSize(20);
+    assertThat(events(lines, "evaluation")).hasSize(50);
+    assertThat(events(lines, "save")).hasSize(50);
+    assertThat(events(lines, "end")).hasSize(1);
+    JsonNode last = events(lines, "epoch").get(49);
     assertThat(last.propertyNames())
         .containsExactly(
-            "step",
-            "epoch",
-            "train_loss",
-            "validation_loss",
-            "rouge1",
-            "rouge2",
-            "rougeL",
-            "rougeLsum",
-            "generated_length",
-            "seconds",
-            "samples_per_second",
-            "padding");
+            "event", "epoch", "step", "train_loss", "seconds", "samples_per_second", "padding");
     assertThat(last.get("step").asInt()).isEqualTo(200);
     assertThat(last.get("epoch").asDouble()).isEqualTo(50);
     assertThat(last.get("train_loss").asDouble()).isLessThan(first.get("loss").asDouble() / 4);
-    assertThat(last.get("rouge1").asDouble()).isBetween(0.9, 1.0);
-    assertThat(last.get("generated_length").asDouble()).isBetween(4.0, 6.0);
+    JsonNode generated = events(lines, "evaluation").get(49).at("/evaluation/generated");
+    assertThat(generated.at("/rouge/rouge1/f1").asDouble()).isBetween(0.9, 1.0);
+    assertThat(generated.get("length").asDouble()).isBetween(4.0, 6.0);
+    assertThat(generated.get("samples").size()).isEqualTo(4);
   }
 
   private static void assertSummaries(Path model) {

@@ -1,0 +1,55 @@
+package io.summarizer.train;
+
+import com.google.common.collect.ImmutableList;
+import io.summarizer.AdamW;
+import io.summarizer.graph.Value;
+import io.summarizer.network.ParameterLayout.Block;
+import java.util.List;
+
+/**
+ * {@link AdamW} in the order of operations of PyTorch's: the parameter shrinks first, and epsilon
+ * is added after the bias correction. Works on whole blocks.
+ */
+record AdamWRule(AdamW options, double weightDecay) implements UpdateRule {
+  @Override
+  public ImmutableList<StateBlock> state(Block block) {
+    return ImmutableList.of(
+        StateBlock.like(block, "first_moment"), StateBlock.like(block, "second_moment"));
+  }
+
+  /** The bias corrections {@code 1 - beta^t}: the weight of all gradients in a mean. */
+  @Override
+  public double[] numbers(long t) {
+    return new double[] {
+      1 - Math.pow(options.beta1(), (double) t), 1 - Math.pow(options.beta2(), (double) t)
+    };
+  }
+
+  @Override
+  public double learningRate(double scheduled, long t) {
+    return scheduled;
+  }
+
+  @Override
+  public ImmutableList<Value> update(Block block, List<Value> old, Value gradient, Step step) {
+    Value parameter = old.get(0);
+    Value correction1 = step.numbers().get(0);
+    Value correction2 = step.numbers().get(1);
+    Value scale = step.gradientScale();
+    double beta1 = options.beta1();
+    double beta2 = options.beta2();
+    Value m = old.get(1).times(beta1).plus(gradient.times(scale.times(1 - beta1)));
+    Value v =
+        old.get(2)
+            .times(beta2)
+            .plus(gradient.times(gradient).times(scale.times(scale).times(1 - beta2)));
+    Value one = step.one();
+    Value denominator = v.sqrt().times(one.dividedBy(correction2.sqrt())).plus(options.epsilon());
+    Value change = m.dividedBy(denominator).times(step.learningRate().dividedBy(correction1));
+    Value shrunk =
+        block.decays() && weightDecay > 0
+            ? parameter.times(one.minus(step.learningRate().times(weightDecay)))
+            : parameter;
+    return ImmutableList.of(shrunk.minus(change), m, v);
+  }
+}

@@ -1,0 +1,58 @@
+package io.summarizer.train;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.summarizer.model.ParameterSpec;
+import io.summarizer.runtime.Tensor;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** The memory of what steps hand on besides the parameters. */
+final class OptimizerState implements AutoCloseable {
+  private final ImmutableMap<StateBlock, Tensor> blocks;
+
+  /** Zeros. */
+  OptimizerState(List<StateBlock> blocks) {
+    this.blocks =
+        blocks.stream()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    block -> block, block -> Tensor.floats(block.shape().sizes())));
+  }
+
+  /** Puts each block's tensor into {@code target} under the block's name. */
+  void bind(String prefix, Map<String, Tensor> target) {
+    blocks.forEach((block, tensor) -> target.put(prefix + block.name(), tensor));
+  }
+
+  /** The content, tensor by tensor; writes go through. */
+  ImmutableMap<ParameterSpec, FloatBuffer> tensors() {
+    ImmutableMap.Builder<ParameterSpec, FloatBuffer> result = ImmutableMap.builder();
+    blocks.forEach(
+        (block, memory) -> {
+          int offset = 0;
+          for (ParameterSpec tensor : block.tensors()) {
+            int elements = (int) tensor.elements();
+            result.put(tensor, memory.floats().slice(offset, elements));
+            offset += elements;
+          }
+        });
+    return result.buildOrThrow();
+  }
+
+  /** The content of a block that is a single tensor; writes go through. */
+  FloatBuffer lone(StateBlock block) {
+    Tensor tensor = blocks.get(block);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "no state \"" + block.name() + "\" among " + ImmutableList.copyOf(blocks.keySet()));
+    }
+    return tensor.floats();
+  }
+
+  @Override
+  public void close() {
+    blocks.values().forEach(Tensor::close);
+  }
+}

@@ -1,0 +1,99 @@
+package io.summarizer.train;
+
+import static io.summarizer.options.RunOptions.*;
+
+import io.summarizer.Batching;
+import io.summarizer.ModelPart;
+import io.summarizer.model.Checkpoint;
+import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
+import io.summarizer.network.ParameterLayout;
+import io.summarizer.options.OptionSet;
+
+/** What a run's options mean for the steps of its training. */
+final class StepperSetup {
+  /** On the CPU the optimizer works best on the tensors as they are. */
+  private static final long BLOCK_ELEMENTS = 1;
+
+  private StepperSetup() {}
+
+  /** Which examples each step sees. */
+  static BatchPlan batches(OptionSet options, Lengths lengths) {
+    return new BatchPlan(
+        new EpochPlanner(
+            lengths,
+            options.get(BATCHING),
+            options.get(BATCH_SIZE),
+            options.get(GRADIENT_ACCUMULATION),
+            options.get(SHUFFLE),
+            options.get(SEED)));
+  }
+
+  /** The setup of a run on some data. */
+  static Stepper.Setup of(
+      OptionSet options,
+      Checkpoint checkpoint,
+      Arithmetic arithmetic,
+      long totalSteps,
+      Lengths lengths) {
+    return of(
+        options,
+        checkpoint,
+        arithmetic,
+        totalSteps,
+        largestMask(options, checkpoint.config(), lengths));
+  }
+
+  /** A setup to look at the graph with. */
+  static Stepper.Setup of(OptionSet options, Checkpoint checkpoint, Arithmetic arithmetic) {
+    return of(options, checkpoint, arithmetic, 1, 0);
+  }
+
+  private static Stepper.Setup of(
+      OptionSet options,
+      Checkpoint checkpoint,
+      Arithmetic arithmetic,
+      long totalSteps,
+      long largestMask) {
+    T5Config config = checkpoint.config();
+    return new Stepper.Setup(
+        config,
+        ParameterLayout.of(
+            checkpoint.parameters(),
+            BLOCK_ELEMENTS,
+            tensor -> !options.get(FREEZE).contains(ModelPart.of(tensor.name()))),
+        new Optimization(
+            options.get(OPTIMIZER),
+            new LearningRate(
+                options.get(SCHEDULE),
+                options.get(LEARNING_RATE),
+                warmupSteps(options, totalSteps),
+                totalSteps),
+            options.get(WEIGHT_DECAY),
+            options.get(MAX_GRADIENT_NORM),
+            options.get(LABEL_SMOOTHING)),
+        options.find(DROPOUT).orElse(config.dropoutRate()),
+        largestMask,
+        options.get(SEED),
+        options.get(GRADIENT_ACCUMULATION) > 1,
+        options.get(STEPS_PER_CALL) > 1,
+        arithmetic);
+  }
+
+  private static long warmupSteps(OptionSet options, long totalSteps) {
+    return options
+        .find(WARMUP_RATIO)
+        .map(ratio -> LearningRate.warmupSteps(ratio, totalSteps))
+        .orElse((long) options.get(WARMUP_STEPS));
+  }
+
+  private static long largestMask(OptionSet options, T5Config config, Lengths lengths) {
+    long longest = Math.max(lengths.longestSource(), lengths.longestTarget());
+    Batching batching = options.get(BATCHING);
+    long tokens =
+        batching.policy() == Batching.Policy.TOKEN_BUDGET
+            ? Math.max(batching.batchTokens(), longest)
+            : options.get(BATCH_SIZE) * longest;
+    return DropoutPool.largestMask(config, tokens, longest);
+  }
+}

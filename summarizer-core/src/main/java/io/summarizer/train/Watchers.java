@@ -1,0 +1,79 @@
+package io.summarizer.train;
+
+import static io.summarizer.options.RunOptions.*;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
+import io.summarizer.SummarizerException;
+import io.summarizer.TrainingListener;
+import io.summarizer.options.OptionSet;
+import io.summarizer.report.GpuMonitor;
+import io.summarizer.report.GpuUsage;
+import io.summarizer.report.Gpus;
+import io.summarizer.report.MetricsLog;
+import io.summarizer.report.ThermalGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What is watched in a run, and who watches: the reports of the library, then the user's own. */
+final class Watchers implements AutoCloseable {
+  private final ImmutableList<TrainingListener> listeners;
+  private final Optional<GpuMonitor> monitor;
+  private final ThermalGuard guard;
+  private final Closer closer;
+
+  private Watchers(
+      ImmutableList<TrainingListener> listeners,
+      Optional<GpuMonitor> monitor,
+      ThermalGuard guard,
+      Closer closer) {
+    this.listeners = listeners;
+    this.monitor = monitor;
+    this.guard = guard;
+    this.closer = closer;
+  }
+
+  static Watchers of(OptionSet options) {
+    Closer closer = Closer.create();
+    ImmutableList.Builder<TrainingListener> listeners = ImmutableList.builder();
+    if (options.get(REPORTS)) {
+      Path directory = options.get(OUTPUT_DIRECTORY);
+      MetricsLog metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
+      closer.register(metrics::close);
+      listeners.add(metrics);
+    }
+    listeners.addAll(options.get(LISTENERS));
+    Gpus gpus = Gpus.open();
+    closer.register(gpus::close);
+    Optional<GpuMonitor> monitor = gpus.sensors().stream().findFirst().map(GpuMonitor::start);
+    monitor.ifPresent(started -> closer.register(started::close));
+    ThermalGuard guard =
+        monitor
+            .map(m -> new ThermalGuard(m::temperatureCelsius, options.get(THERMAL_LIMITS)))
+            .orElseGet(ThermalGuard::off);
+    return new Watchers(listeners.build(), monitor, guard, closer);
+  }
+
+  ImmutableList<TrainingListener> listeners() {
+    return listeners;
+  }
+
+  ThermalGuard guard() {
+    return guard;
+  }
+
+  /** What the GPU did up to now, if there is one. */
+  Optional<GpuUsage> gpuUsage() {
+    return monitor.map(GpuMonitor::usage);
+  }
+
+  @Override
+  public void close() {
+    try {
+      closer.close();
+    } catch (IOException e) {
+      throw new SummarizerException("the reports cannot be closed (" + e + ")", e);
+    }
+  }
+}
