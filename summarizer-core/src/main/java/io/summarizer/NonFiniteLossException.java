@@ -8,6 +8,7 @@ public final class NonFiniteLossException extends SummarizerException {
   private static final long serialVersionUID = 1L;
 
   private final long step;
+  private final transient NonFiniteReport report;
 
   /**
    * Creates the exception.
@@ -16,9 +17,14 @@ public final class NonFiniteLossException extends SummarizerException {
    * @param loss its loss
    * @param gradientNorm its gradient's norm
    * @param lastGood the last checkpoint, which is kept, or null if none was written yet
+   * @param report what was found when the step was run again
    */
   public NonFiniteLossException(
-      long step, double loss, double gradientNorm, @Nullable Path lastGood) {
+      long step,
+      double loss,
+      double gradientNorm,
+      @Nullable Path lastGood,
+      NonFiniteReport report) {
     super(
         "step "
             + step
@@ -30,12 +36,19 @@ public final class NonFiniteLossException extends SummarizerException {
             + (lastGood == null
                 ? "No checkpoint was written before."
                 : "The last good checkpoint is " + lastGood + ".")
-            + " Try a lower learning rate or a longer warm-up, and look at the data of that step.");
+            + "\n"
+            + report.text());
     this.step = step;
+    this.report = report;
   }
 
   /** The step that failed, counted from 1. */
   public long step() {
     return step;
+  }
+
+  /** What was found when the step was run again. */
+  public NonFiniteReport report() {
+    return report;
   }
 }

@@ -77,7 +77,16 @@ public final class Autodiff {
       Node node = nodes.get(i);
       boolean needed = node.inputs().stream().anyMatch(dependents::contains);
       if (needed && node.outputs().stream().anyMatch(contributions::containsKey)) {
-        propagate(node, dependents);
+        // Nodes of the backward pass are called as the part of the forward pass they belong to.
+        node.outputs()
+            .get(0)
+            .graph()
+            .scope(
+                node.scope(),
+                () -> {
+                  propagate(node, dependents);
+                  return null;
+                });
       }
     }
   }

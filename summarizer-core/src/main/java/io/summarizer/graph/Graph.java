@@ -124,9 +124,15 @@ public final class Graph {
     return outer;
   }
 
-  /** Runs {@code part} so that the nodes it makes have names that start with {@code scope}. */
+  /**
+   * Runs {@code part} so that the nodes it makes have names that start with {@code scope}; an empty
+   * one changes nothing.
+   */
   @CanIgnoreReturnValue
   public <T> T scope(String scope, Supplier<T> part) {
+    if (scope.isEmpty()) {
+      return part.get();
+    }
     scopes.addLast(scope);
     try {
       return part.get();
@@ -325,7 +331,7 @@ public final class Graph {
   }
 
   /** Every value, of this graph or an outer one, that the outputs depend on. */
-  private Set<Value> usedValues() {
+  Set<Value> usedValues() {
     Set<Value> used = new HashSet<>(outputs.values());
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);

@@ -150,8 +150,16 @@ public final class ParameterLayout {
     ImmutableMap<String, Value> operands =
         arithmetic.equals(Arithmetic.FLOAT32)
             ? values
-            : tensors(blockValues.stream().map(arithmetic::operand).toList());
+            : tensors(
+                blocks.stream().map(block -> operand(block, blockValues, arithmetic)).toList());
     return new Weights(values, operands, arithmetic);
+  }
+
+  private static Value operand(Block block, List<Value> blockValues, Arithmetic arithmetic) {
+    Value whole = blockValues.get(block.index());
+    String scope =
+        block.tensors().size() == 1 ? block.tensors().get(0).name() : "block." + block.index();
+    return whole.graph().scope("weights/" + scope, () -> arithmetic.operand(whole));
   }
 
   private ImmutableMap<String, Value> tensors(List<Value> blockValues) {

@@ -37,9 +37,11 @@ public final class T5 {
         ids.graph()
             .scope(
                 "encoder/bias",
-                () -> new PositionBias(config, true).bias(table, positions, positions))
-            .plus(padding); // [B, H, S, S]
-    Value x = embed(ids); // [S, B, D]
+                () ->
+                    new PositionBias(config, true)
+                        .bias(table, positions, positions)
+                        .plus(padding)); // [B, H, S, S]
+    Value x = ids.graph().scope("encoder/embedding", () -> embed(ids)); // [S, B, D]
     for (int block = 0; block < config.numLayers(); block++) {
       String layer = "encoder.block." + block + ".layer.";
       Value residual = x;
@@ -49,7 +51,8 @@ public final class T5 {
                   "encoder/" + block,
                   () -> feedForward(selfAttention(residual, layer + "0", bias), layer + "1"));
     }
-    return weights.arithmetic().operand(finalNorm(x, "encoder"));
+    Value last = finalNorm(x, "encoder");
+    return ids.graph().scope("encoder/final_norm", () -> weights.arithmetic().operand(last));
   }
 
   /**
@@ -61,11 +64,16 @@ public final class T5 {
    */
   public Value paddingMask(Value lengths, Value ids) {
     Dim batch = lengths.shape().dim(0);
-    Value real =
-        positions(ids)
-            .reshape(Shape.of(Dim.ONE, Dim.ONE, Dim.ONE, ids.shape().dim(0)))
-            .lessThan(lengths.reshape(Shape.of(batch, Dim.ONE, Dim.ONE, Dim.ONE)));
-    return PositionBias.mask(real, type()); // [B, 1, 1, S]
+    return ids.graph()
+        .scope(
+            "padding",
+            () -> {
+              Value real =
+                  positions(ids)
+                      .reshape(Shape.of(Dim.ONE, Dim.ONE, Dim.ONE, ids.shape().dim(0)))
+                      .lessThan(lengths.reshape(Shape.of(batch, Dim.ONE, Dim.ONE, Dim.ONE)));
+              return PositionBias.mask(real, type()); // [B, 1, 1, S]
+            });
   }
 
   // ---- decoder, all positions at once
@@ -86,7 +94,7 @@ public final class T5 {
                 "decoder/bias",
                 () ->
                     decoderBias(positions, positions).plus(causalMask(positions))); // [1, H, T, T]
-    Value x = embed(ids); // [T, B, D]
+    Value x = ids.graph().scope("decoder/embedding", () -> embed(ids)); // [T, B, D]
     for (int block = 0; block < config.numDecoderLayers(); block++) {
       String layer = "decoder.block." + block + ".layer.";
       Value residual = x;
@@ -133,23 +141,27 @@ public final class T5 {
 
   private Value selfAttention(Value x, String layer, Value bias) {
     Attention attention = attention(layer, "SelfAttention");
-    Value n = norm(x, layer);
-    return add(
-        x,
-        attention.attend(
-            attention.queries(n), attention.keys(n), attention.values(n), bias, dropout));
+    return x.graph()
+        .scope(
+            "self_attention",
+            () -> {
+              Value n = norm(x, layer);
+              Value q = attention.queries(n);
+              Value k = attention.keys(n);
+              return add(x, attention.attend(q, k, attention.values(n), bias, dropout));
+            });
   }
 
   private Value crossAttention(Value x, Value encoded, String layer, Value padding) {
     Attention attention = attention(layer, "EncDecAttention");
-    return add(
-        x,
-        attention.attend(
-            attention.queries(norm(x, layer)),
-            attention.keys(encoded),
-            attention.values(encoded),
-            padding,
-            dropout));
+    return x.graph()
+        .scope(
+            "cross_attention",
+            () -> {
+              Value q = attention.queries(norm(x, layer));
+              Value k = attention.keys(encoded);
+              return add(x, attention.attend(q, k, attention.values(encoded), padding, dropout));
+            });
   }
 
   /** The attention layer of {@code layer}. */
@@ -160,7 +172,7 @@ public final class T5 {
   /** The feed-forward sub-layer with its residual connection. */
   public Value feedForward(Value x, String layer) {
     FeedForwardLayer dense = new FeedForwardLayer(config, weights, layer + ".DenseReluDense");
-    return add(x, dense.apply(norm(x, layer), dropout));
+    return x.graph().scope("feed_forward", () -> add(x, dense.apply(norm(x, layer), dropout)));
   }
 
   /** The residual connection of a sub-layer's output. */
@@ -177,7 +189,10 @@ public final class T5 {
   /** The normalisation after a stack, in float32. */
   public Value finalNorm(Value x, String stack) {
     Value weight = weights.get(stack + ".final_layer_norm.weight");
-    return dropout.apply(x.rmsNorm(weight, config.layerNormEpsilon()));
+    return x.graph()
+        .scope(
+            stack + "/final_norm",
+            () -> dropout.apply(x.rmsNorm(weight, config.layerNormEpsilon())));
   }
 
   // ---- helpers

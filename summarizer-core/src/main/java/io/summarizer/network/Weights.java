@@ -1,5 +1,6 @@
 package io.summarizer.network;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Parameters;
@@ -50,9 +51,16 @@ public record Weights(
 
   /**
    * An operand times the transpose of the matrix {@code name}, [in] to [out]: PyTorch's Linear. The
-   * result is an operand again.
+   * result is an operand again. Its nodes stand in a scope that is called as the matrix.
    */
   Value linear(Value x, String name) {
-    return arithmetic.matMul(x, operand(name), false, true);
+    Value weight = operand(name);
+    return x.graph().scope(shortName(name), () -> arithmetic.matMul(x, weight, false, true));
+  }
+
+  /** {@code wo} of {@code encoder.block.0.layer.1.DenseReluDense.wo.weight}. */
+  private static String shortName(String name) {
+    List<String> parts = Splitter.on('.').splitToList(name);
+    return parts.get(parts.size() - 2);
   }
 }

@@ -19,6 +19,14 @@ public final class Outputs implements AutoCloseable {
     return copy;
   }
 
+  /** A copy of a float64 output. */
+  public double[] doubles(String name) {
+    java.nio.DoubleBuffer buffer = tensor(name).getDoubleBuffer();
+    double[] copy = new double[buffer.remaining()];
+    buffer.get(copy);
+    return copy;
+  }
+
   /** A copy of an int64 output. */
   public long[] longs(String name) {
     java.nio.LongBuffer buffer = tensor(name).getLongBuffer();

@@ -19,6 +19,9 @@ record MicroBatch(Value source, Value sourceLengths, Value decoderInput, Value l
   /** One row of numbers for each micro-batch, see {@link BatchPacker}. */
   static final int PLAN_WIDTH = 6;
 
+  /** The extent of the axis of examples. */
+  static final Dim BATCH = Dim.named("batch");
+
   /** The inputs that hold the examples of all passes of a call. */
   record Inputs(Value source, Value sourceLengths, Value decoderInput, Value labels, Value plan) {
     static Inputs declare(Graph graph) {
@@ -44,14 +47,13 @@ record MicroBatch(Value source, Value sourceLengths, Value decoderInput, Value l
     Value rowStart = row.slice(0, 3, 4);
     Value sourceStart = row.slice(0, 4, 5);
     Value targetStart = row.slice(0, 5, 6);
-    Dim b = Dim.named("batch");
     Dim s = Dim.named("source_length");
     Dim t = Dim.named("target_length");
     return new MicroBatch(
-        cut(inputs.source(), sourceStart, batch, sourceLength, b, s),
-        inputs.sourceLengths().window(rowStart, rowStart.plus(batch), b),
-        cut(inputs.decoderInput(), targetStart, batch, targetLength, b, t),
-        cut(inputs.labels(), targetStart, batch, targetLength, b, t));
+        cut(inputs.source(), sourceStart, batch, sourceLength, BATCH, s),
+        inputs.sourceLengths().window(rowStart, rowStart.plus(batch), BATCH),
+        cut(inputs.decoderInput(), targetStart, batch, targetLength, BATCH, t),
+        cut(inputs.labels(), targetStart, batch, targetLength, BATCH, t));
   }
 
   /** [rows, length] out of a flat vector, turned to [length, rows]. */

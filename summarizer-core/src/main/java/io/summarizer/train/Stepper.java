@@ -29,6 +29,8 @@ import java.util.Set;
  * 2 x 4 with Adafactor, whose own state is negligible.
  */
 public final class Stepper implements AutoCloseable {
+  private final Setup setup;
+  private final SessionOptions options;
   private final T5Config config;
   private final UpdateRule rule;
   private final LearningRate schedule;
@@ -39,6 +41,7 @@ public final class Stepper implements AutoCloseable {
   private State next;
   private final boolean scalesLoss;
   private long step;
+  private int lastCall;
 
   /** What a call reads or writes. */
   private record State(ParameterBlocks parameters, OptimizerState optimizer)
@@ -91,16 +94,23 @@ public final class Stepper implements AutoCloseable {
     }
 
     private TrainingGraph.Built graph() {
-      return TrainingGraph.build(
-          config,
-          layout,
-          optimization,
-          new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic));
+      return TrainingGraph.build(config, layout, optimization, form());
+    }
+
+    /** What a step computes between its parameters and its gradient. */
+    TrainingGraph.Built passes() {
+      return TrainingGraph.passes(config, layout, optimization, form());
+    }
+
+    private TrainingGraph.Form form() {
+      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic);
     }
   }
 
   /** Prepares the graph and allocates the state, all zeros. */
   public Stepper(Setup setup, SessionOptions options) {
+    this.setup = setup;
+    this.options = options;
     this.config = setup.config();
     this.rule = UpdateRule.of(setup.optimization());
     this.schedule = setup.optimization().learningRate();
@@ -168,11 +178,52 @@ public final class Stepper implements AutoCloseable {
       LossScale.begin(lossScaleState());
     }
     step = 0;
+    lastCall = 0;
   }
 
   /** Goes on after {@code step} steps, whose parameters and state have been put in place. */
   public void goOnAfter(long step) {
     this.step = step;
+  }
+
+  /**
+   * Takes the steps of the last call back: the parameters and the state are those before it again.
+   *
+   * @throws IllegalStateException if there was no call since the last one was taken back
+   */
+  void takeBack() {
+    if (lastCall == 0) {
+      throw new IllegalStateException("takeBack: expected a call of run before, got none");
+    }
+    step -= lastCall;
+    exchange();
+    lastCall = 0;
+  }
+
+  /** What the stepper was made for. */
+  Setup setup() {
+    return setup;
+  }
+
+  /** How the stepper changes parameters. */
+  UpdateRule rule() {
+    return rule;
+  }
+
+  /** How the stepper's session runs. */
+  SessionOptions options() {
+    return options;
+  }
+
+  /** The masks of all steps. */
+  DropoutPool dropout() {
+    return pool;
+  }
+
+  /** Puts what does not change from call to call into {@code target}. */
+  void bindKept(Map<String, Tensor> target) {
+    current.bindInputs(target);
+    target.put("dropout_pool", pool.tensor());
   }
 
   /**
@@ -187,8 +238,7 @@ public final class Stepper implements AutoCloseable {
       BatchPacker.pack(all, config.decoderStartTokenId(), call);
       packSteps(steps, call);
       Map<String, Tensor> inputs = new HashMap<>(call);
-      inputs.put("dropout_pool", pool.tensor());
-      current.bindInputs(inputs);
+      bindKept(inputs);
       Map<String, Tensor> outputs = new HashMap<>();
       next.bindOutputs(outputs);
       try (Outputs measured = session.run(inputs, Set.of("loss", "gradient_norm"), outputs)) {
@@ -209,10 +259,15 @@ public final class Stepper implements AutoCloseable {
       made += skipped ? 0 : 1;
       results.add(new StepResult(step, losses[i], norms[i], rate, skipped));
     }
+    exchange();
+    lastCall = losses.length;
+    return results;
+  }
+
+  private void exchange() {
     State done = current;
     current = next;
     next = done;
-    return results;
   }
 
   private void packSteps(List<List<Batch>> steps, Map<String, Tensor> target) {

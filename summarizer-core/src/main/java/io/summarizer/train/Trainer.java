@@ -155,7 +155,7 @@ final class Trainer {
     long before = System.nanoTime();
     List<StepResult> results = parts.stepper().run(steps);
     long nanos = System.nanoTime() - before;
-    Optional<NonFiniteLossException> failure = failure(results);
+    Optional<NonFiniteLossException> failure = failure(steps, results);
     if (failure.isPresent()) {
       rollBack(failure.get());
       return;
@@ -194,14 +194,25 @@ final class Trainer {
 
   // ---- numbers that are not finite
 
-  private Optional<NonFiniteLossException> failure(List<StepResult> results) {
+  private Optional<NonFiniteLossException> failure(
+      List<List<Batch>> steps, List<StepResult> results) {
     return results.stream()
         .filter(result -> !result.isFinite() && !(result.skipped() && scaleIsUsable()))
         .findFirst()
-        .map(
-            result ->
-                new NonFiniteLossException(
-                    result.step(), result.loss(), result.gradientNorm(), newestCheckpoint()));
+        .map(result -> failure(result, steps, results.indexOf(result)));
+  }
+
+  private NonFiniteLossException failure(StepResult result, List<List<Batch>> steps, int failed) {
+    List<List<String>> ids =
+        parts.plan().microBatches(result.step() - 1).stream()
+            .map(rows -> rows.stream().mapToObj(row -> parts.data().get(row).id()).toList())
+            .toList();
+    return new NonFiniteLossException(
+        result.step(),
+        result.loss(),
+        result.gradientNorm(),
+        newestCheckpoint(),
+        NonFiniteProbe.examine(parts.stepper(), steps, failed, ids));
   }
 
   /** A gradient that overflows although it is not scaled up will not stop doing so. */

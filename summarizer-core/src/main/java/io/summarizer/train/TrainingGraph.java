@@ -18,6 +18,7 @@ import io.summarizer.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The graph of training steps: forward, backward, clipping, optimizer.
@@ -114,6 +115,29 @@ final class TrainingGraph {
     return new Built(builder.graph, builder.dropoutSites);
   }
 
+  /**
+   * The forward and the backward pass over the first micro-batch of the first step, alone: what a
+   * step computes between its parameters and its gradient, without loops.
+   */
+  static Built passes(
+      T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
+    TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
+    builder.buildPasses();
+    return new Built(builder.graph, builder.dropoutSites);
+  }
+
+  private void buildPasses() {
+    List<Value> parameters = carried.subList(0, trainable.size());
+    LossScale scaling = scalesLoss() ? new LossScale(carried.get(carried.size() - 1)) : null;
+    Value first = graph.vector(0);
+    Value tokens = number(numbers.gather(first).reshape(Shape.of(2)), 1);
+    List<Value> gradients =
+        gradients(microBatches(first).slice(0, 0, 1), parameters, lossFactor(tokens, scaling));
+    graph.output("loss", gradients.get(parameters.size()));
+    graph.output(
+        "gradient_norm", graph.scope("clip", () -> norm(gradients.subList(0, parameters.size()))));
+  }
+
   // ---- a call: one step, or a loop of steps
 
   private void buildCall() {
@@ -164,14 +188,11 @@ final class TrainingGraph {
     Value tokens = number(row, 1);
     List<Value> parameters = state.subList(0, blocks);
     LossScale scaling = scalesLoss() ? new LossScale(state.get(state.size() - 1)) : null;
-    Value lossFactor = // by which the sum of the labels' losses is multiplied before the backward
-        // pass
-        scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens);
+    Value lossFactor = lossFactor(tokens, scaling);
     List<Value> gradients =
         form.accumulates()
             ? accumulated(k, parameters, lossFactor)
-            : gradients(
-                steps.gather(k).reshape(Shape.of(2)).slice(0, 0, 1), parameters, lossFactor);
+            : gradients(microBatches(k).slice(0, 0, 1), parameters, lossFactor);
     Graph where = lossFactor.graph();
     Value scaledNorm = where.scope("clip", () -> norm(gradients.subList(0, blocks)));
     Value norm = scaling == null ? scaledNorm : scaledNorm.dividedBy(scaling.scale());
@@ -194,6 +215,19 @@ final class TrainingGraph {
     result.add(loss);
     result.add(norm);
     return result;
+  }
+
+  /** The first micro-batch of a step and their number [2]. */
+  private Value microBatches(Value k) {
+    return steps.gather(k).reshape(Shape.of(2));
+  }
+
+  /** By what the sum of the labels' losses is multiplied before the backward pass. */
+  private static Value lossFactor(Value tokens, @Nullable LossScale scaling) {
+    return tokens
+        .graph()
+        .scope(
+            "loss", () -> scaling == null ? reciprocal(tokens) : scaling.scale().dividedBy(tokens));
   }
 
   /** How many steps the call has made before this one, without the skipped: a vector of one. */
@@ -261,7 +295,7 @@ final class TrainingGraph {
 
   /** The gradient of each block that learns, then the loss. */
   private List<Value> accumulated(Value k, List<Value> parameters, Value lossFactor) {
-    Value step = steps.gather(k).reshape(Shape.of(2));
+    Value step = microBatches(k);
     Graph around = parameters.get(0).graph();
     Graph body = around.body("micro_batch");
     Value index = body.input("micro_index", DataType.INT64, Shape.SCALAR);
@@ -295,9 +329,10 @@ final class TrainingGraph {
     Value windows = offsets.gather(index).reshape(Shape.of(Dim.named("sites")));
     PooledDropout pooled = new PooledDropout(pool, windows);
     T5 network = new T5(config, weights, form.dropout() ? pooled : Dropout.NONE);
-    Value loss = lossSum(network, batch, optimization.labelSmoothing()).times(lossFactor);
+    Value sum = lossSum(network, batch, optimization.labelSmoothing());
+    Graph where = sum.graph();
+    Value loss = where.scope("loss", () -> sum.times(lossFactor));
     dropoutSites = pooled.sites();
-    Graph where = loss.graph();
     List<Value> result =
         new ArrayList<>(where.scope("backward", () -> Autodiff.gradients(loss, parameters)));
     result.add(loss);

@@ -40,6 +40,18 @@ class AutodiffTest {
   }
 
   @Test
+  void nodes_of_the_backward_pass_have_the_scopes_of_those_of_the_forward_pass() {
+    Value inner = graph.scope("block", () -> graph.scope("norm", () -> x.times(y)));
+    Value loss = inner.exp().sumAll();
+    Value gradient = graph.scope("backward", () -> Autodiff.gradients(loss, List.of(x))).get(0);
+    assertThat(gradient.name()).isEqualTo("backward/block/norm/Mul");
+    assertThat(graph.nodes())
+        .extracting(Node::scope)
+        .startsWith("block/norm", "", "")
+        .endsWith("backward", "backward/block/norm", "backward/block/norm");
+  }
+
+  @Test
   void loss_that_is_wanted_gets_one() {
     Value loss = x.sumAll();
     assertThat(gradient(loss, loss)).containsExactly(1);

@@ -82,9 +82,10 @@ class GraphModelTest {
     Value first = graph.scope("block", () -> graph.scope("norm", () -> x.tanh()));
     Value second = graph.scope("block", () -> graph.scope("norm", () -> first.tanh()));
     Value outside = second.tanh();
-    assertThat(List.of(first, second, outside))
+    Value noScope = graph.scope("", () -> outside.tanh());
+    assertThat(List.of(first, second, outside, noScope))
         .extracting(Value::name)
-        .containsExactly("block/norm/Tanh", "block/norm/Tanh_2", "Tanh");
+        .containsExactly("block/norm/Tanh", "block/norm/Tanh_2", "Tanh", "Tanh_2");
   }
 
   @Test

@@ -49,8 +49,8 @@ class RunLogTest {
             "info Step 10 is saved in " + Path.of("out/checkpoint-10"),
             "warn Back to step 10: step 12: expected a finite loss and gradient, got loss NaN and"
                 + " gradient norm 1.0; training stopped. The last good checkpoint is checkpoint-10."
-                + " Try a lower learning rate or a longer warm-up, and look at the data of that"
-                + " step.",
+                + "\n"
+                + SampleRun.rollBack(12, 10).failure().report().text(),
             "info Step 20, epoch 2.00: validation loss 2.5000"
                 + scores(lines.get(4), "30.00", "15.00"),
             "info Step 20 is saved in " + Path.of("out/checkpoint-20"),

@@ -1,10 +1,12 @@
 package io.summarizer.report;
 
+import com.google.common.collect.ImmutableList;
 import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
 import io.summarizer.NonFiniteLossException;
+import io.summarizer.NonFiniteReport;
 import io.summarizer.RollBack;
 import io.summarizer.SavedCheckpoint;
 import io.summarizer.TrainingEnd;
@@ -109,9 +111,24 @@ public final class SampleRun {
     TrainingPause pause = new TrainingPause(10, TrainingPause.Cause.HEAT);
     listener.onPause(pause);
     listener.onGoOn(pause, 62);
-    listener.onRollBack(
-        new RollBack(new NonFiniteLossException(12, Double.NaN, 1, Path.of("checkpoint-10")), 10));
+    listener.onRollBack(rollBack(12, 10));
     epoch(listener, 20, evaluation(20, 2.5, 0.3, false, samples));
+  }
+
+  /** A return to a checkpoint. */
+  static RollBack rollBack(long failed, long checkpoint) {
+    return new RollBack(
+        new NonFiniteLossException(
+            failed,
+            Double.NaN,
+            1,
+            Path.of("checkpoint-" + checkpoint),
+            new NonFiniteReport(
+                NonFiniteReport.Cause.NOT_REPRODUCED,
+                ImmutableList.of(),
+                Optional.empty(),
+                ImmutableList.of())),
+        checkpoint);
   }
 
   private static void epoch(TrainingListener listener, long step, EvaluationPoint point) {

@@ -3,8 +3,6 @@ package io.summarizer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
-import io.summarizer.NonFiniteLossException;
-import io.summarizer.RollBack;
 import io.summarizer.SavedCheckpoint;
 import io.summarizer.TrainingPause;
 import java.nio.file.Path;
@@ -95,8 +93,7 @@ class TimeLeftTest {
   void steps_that_were_taken_back_are_to_be_made_again() {
     timeLeft.onStart(SampleRun.plan());
     steps(1, 15);
-    timeLeft.onRollBack(
-        new RollBack(new NonFiniteLossException(16, Double.NaN, 1, Path.of("x")), 10));
+    timeLeft.onRollBack(SampleRun.rollBack(16, 10));
     assertThat(left()).isEqualTo(10 * 2);
   }
 }

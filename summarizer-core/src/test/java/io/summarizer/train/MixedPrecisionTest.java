@@ -18,6 +18,7 @@ import io.summarizer.text.TokenizedExample;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,23 +52,20 @@ class MixedPrecisionTest {
     assertThat(loss).as("the arithmetic differs").isNotEqualTo(expected);
   }
 
-  /** The mean loss of the last 20 steps. */
   private static double lossAfter(int steps, Arithmetic arithmetic) {
-    SplittableRandom random = new SplittableRandom(1);
-    double sum = 0;
     try (Stepper stepper = stepper(arithmetic, true)) {
-      for (int call = 0; call < steps / 5; call++) {
-        List<List<Batch>> batches = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-          batches.add(List.of(batch(random), batch(random)));
-        }
-        for (StepResult result : stepper.run(batches)) {
-          assertThat(result.skipped()).isFalse();
-          sum += result.step() > steps - 20 ? result.loss() / 20 : 0;
-        }
-      }
+      List<StepResult> results = run(stepper, steps, new SplittableRandom(1));
+      assertThat(results).extracting(StepResult::skipped).doesNotContain(true);
+      return lastLoss(results);
     }
-    return sum;
+  }
+
+  /** The mean loss of the last 20 steps. */
+  private static double lastLoss(List<StepResult> results) {
+    return results.subList(results.size() - 20, results.size()).stream()
+        .mapToDouble(StepResult::loss)
+        .average()
+        .orElseThrow();
   }
 
   @Test
@@ -94,6 +92,39 @@ class MixedPrecisionTest {
       assertThat(parameters.get(made + 1)).isNotEqualTo(parameters.get(0));
       assertThat(parameters.get(29)).doesNotContain(Float.NaN, Float.POSITIVE_INFINITY);
     }
+  }
+
+  @Test
+  void overflow_inTheMiddle_costsStepsAndNotTheTraining() {
+    SplittableRandom random = new SplittableRandom(1);
+    try (Stepper stepper = stepper(FLOAT16, true)) {
+      List<StepResult> before = run(stepper, 60, random);
+      assertThat(before).extracting(StepResult::skipped).doesNotContain(true);
+      float tooLarge = 0x1p60f;
+      ParameterSpec state = LossScale.STATE.tensors().get(0);
+      Objects.requireNonNull(stepper.optimizerState().get(state)).put(0, tooLarge);
+
+      List<StepResult> after = run(stepper, 140, random);
+
+      int skipped = (int) after.stream().filter(StepResult::skipped).count();
+      assertThat(skipped).isBetween(10, 60);
+      assertThat(after.get(0).skipped()).isTrue();
+      assertThat(after.subList(100, 140)).extracting(StepResult::skipped).doesNotContain(true);
+      assertThat(stepper.lossScale()).isEqualTo((float) (tooLarge / Math.pow(2, skipped)));
+      assertThat(lastLoss(after)).isLessThan(0.8 * lastLoss(before));
+    }
+  }
+
+  private static List<StepResult> run(Stepper stepper, int steps, SplittableRandom random) {
+    List<StepResult> results = new ArrayList<>();
+    for (int call = 0; call < steps / 5; call++) {
+      List<List<Batch>> batches = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        batches.add(List.of(batch(random), batch(random)));
+      }
+      results.addAll(stepper.run(batches));
+    }
+    return results;
   }
 
   @Test

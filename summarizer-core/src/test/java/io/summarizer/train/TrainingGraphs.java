@@ -4,6 +4,7 @@ import io.summarizer.Optimizer;
 import io.summarizer.Schedule;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Graph;
+import io.summarizer.graph.Probes;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.model.T5Parameters;
@@ -51,11 +52,21 @@ public final class TrainingGraphs {
                   TrainingGraph.build(config, layout, optimization(Optimizer.adamW()), form)
                       .graph());
             }
+            var form = new TrainingGraph.Form(dropout, accumulates, false, arithmetic);
+            graphs.put(
+                "probes, blocks " + blockElements + ", " + form, probed(config, layout, form));
           }
         }
       }
     }
     return graphs;
+  }
+
+  private static Graph probed(T5Config config, ParameterLayout layout, TrainingGraph.Form form) {
+    Graph graph =
+        TrainingGraph.passes(config, layout, optimization(Optimizer.adamW()), form).graph();
+    Probes.addTo(graph, "squares");
+    return graph;
   }
 
   private static Optimization optimization(Optimizer optimizer) {
