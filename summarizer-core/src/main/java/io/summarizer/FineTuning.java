@@ -307,6 +307,15 @@ public final class FineTuning {
     }
 
     /**
+     * How evaluations, and later the fine-tuned model by itself, search for summaries. Default:
+     * evaluations are greedy; the model keeps the options of the one it was made of. In both cases
+     * a summary has at most {@link #maxTargetLength} tokens.
+     */
+    public Builder generation(GenerationOptions generation) {
+      return with(RunOptions.GENERATION, generation);
+    }
+
+    /**
      * Generated summaries that an evaluation keeps for the reports, always of the same examples, 0
      * or more. Default: {@value #DEFAULT_EVALUATION_SAMPLES}.
      */

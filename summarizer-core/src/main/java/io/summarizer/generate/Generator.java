@@ -1,34 +1,44 @@
 package io.summarizer.generate;
 
+import io.summarizer.GenerationOptions;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
-import io.summarizer.runtime.Outputs;
+import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.runtime.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Generates token ids from parameters that stay where they are: a training run evaluates with it
- * between steps, without a copy.
+ * between steps, without a copy. Safe for use by several threads.
  */
 public final class Generator implements AutoCloseable {
   private final T5Config config;
-  private final Session session;
+  private final ParameterLayout layout;
+  private final SessionOptions sessionOptions;
+  private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
 
   /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
     this.config = config;
-    this.session =
-        Session.open(
-            "generation graph", GreedyGraph.build(config, parameters.layout()).toModel(), options);
+    this.layout = parameters.layout();
+    this.sessionOptions = options;
+    session(SearchSpec.of(GenerationOptions.defaults()));
+  }
+
+  /** A graph for each kind of search that is asked for; they hold no parameters. */
+  private Session session(SearchSpec spec) {
+    return sessions.computeIfAbsent(
+        spec,
+        key ->
+            Session.open(
+                "generation graph",
+                SearchGraph.build(config, layout, key).toModel(),
+                sessionOptions));
   }
 
   /**
@@ -41,77 +51,71 @@ public final class Generator implements AutoCloseable {
    */
   public List<int[]> generate(
       ParameterBlocks parameters, List<int[]> sources, int batchSize, int maxNewTokens) {
-    int[][] results = new int[sources.size()][];
-    // Sources of similar length together: less padding.
-    List<Integer> order =
-        IntStream.range(0, sources.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> sources.get(i).length))
-            .toList();
-    for (int start = 0; start < order.size(); start += batchSize) {
-      List<Integer> rows = order.subList(start, Math.min(start + batchSize, order.size()));
-      List<int[]> generated =
-          generateBatch(parameters, rows.stream().map(sources::get).toList(), maxNewTokens);
-      for (int i = 0; i < rows.size(); i++) {
-        results[rows.get(i)] = generated.get(i);
-      }
-    }
-    return Arrays.asList(results);
+    GenerationOptions greedy = GenerationOptions.builder().maxNewTokens(maxNewTokens).build();
+    return generate(parameters, sources, batchSize, Long.MAX_VALUE, greedy).stream()
+        .map(summaries -> summaries.get(0).ids().toArray())
+        .toList();
   }
 
-  private List<int[]> generateBatch(
-      ParameterBlocks parameters, List<int[]> sources, int maxNewTokens) {
-    int rows = sources.size();
-    int length = sources.stream().mapToInt(ids -> ids.length).max().orElseThrow();
-    long[] ids = new long[rows * length];
-    long[] lengths = new long[rows];
-    Arrays.fill(ids, config.padTokenId());
-    for (int row = 0; row < rows; row++) {
-      int[] source = sources.get(row);
-      lengths[row] = source.length;
-      for (int i = 0; i < source.length; i++) {
-        ids[row * length + i] = source[i];
+  /**
+   * Generates summaries. Those of a source do not depend on what it is generated together with, but
+   * for the rounding of sums.
+   *
+   * @param sources token ids of the articles, each with its end token
+   * @param batchSize how many are generated together at most, 1 or more
+   * @param batchTokens how many tokens these have at most, padding included; a longer source is
+   *     generated for alone
+   * @return for each source its summaries, with beams the best first; fewer than asked for only if
+   *     the options forbid all others
+   * @throws IllegalArgumentException if the options name words, or tokens that the model does not
+   *     have
+   */
+  public List<List<Generated>> generate(
+      ParameterBlocks parameters,
+      List<int[]> sources,
+      int batchSize,
+      long batchTokens,
+      GenerationOptions options) {
+    checkTokens(options);
+    SearchSpec spec = SearchSpec.of(options);
+    Session session = session(spec);
+    List<List<Generated>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+    for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
+      SearchRun run =
+          new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
+      List<List<Generated>> generated = run.on(session, parameters);
+      for (int i = 0; i < batch.size(); i++) {
+        results.set(batch.get(i), generated.get(i));
       }
     }
-    try (Tensor sourceIds = Tensor.of(ids, rows, length);
-        Tensor sourceLengths = Tensor.of(lengths, rows);
-        Tensor limit = Tensor.of(new long[] {maxNewTokens})) {
-      Map<String, Tensor> inputs = new HashMap<>();
-      inputs.put(GreedyGraph.SOURCE, sourceIds);
-      inputs.put(GreedyGraph.SOURCE_LENGTHS, sourceLengths);
-      inputs.put(GreedyGraph.MAX_NEW_TOKENS, limit);
-      parameters.bind(GreedyGraph.PARAMETERS, inputs);
-      try (Outputs outputs = session.run(inputs, Set.of(GreedyGraph.TOKENS), Map.of())) {
-        return rows(outputs.longs(GreedyGraph.TOKENS), rows);
-      }
+    return results;
+  }
+
+  private void checkTokens(GenerationOptions options) {
+    options.forbiddenTokens().forEach(ids -> ids.forEach(id -> checkToken("forbiddenTokens", id)));
+    options.forcedFirstToken().ifPresent(id -> checkToken("forcedFirstToken", id));
+    if (options.beams() * 2L > config.vocabSize()) {
+      throw new IllegalArgumentException(
+          "beams: expected at most half of the vocabulary, "
+              + config.vocabSize() / 2
+              + ", got "
+              + options.beams());
     }
   }
 
-  /** The columns of [new tokens, rows], each up to its end token. */
-  private List<int[]> rows(long[] tokens, int rows) {
-    List<int[]> result = new ArrayList<>();
-    int steps = tokens.length / rows;
-    for (int row = 0; row < rows; row++) {
-      int[] ids = new int[steps];
-      int count = 0;
-      while (count < steps) {
-        ids[count] = (int) tokens[count * rows + row];
-        if (ids[count++] == config.eosTokenId()) {
-          break;
-        }
-      }
-      result.add(Arrays.copyOf(ids, count));
+  private void checkToken(String option, int id) {
+    if (id >= config.vocabSize()) {
+      throw new IllegalArgumentException(
+          option
+              + ": expected ids below the vocabulary's size, "
+              + config.vocabSize()
+              + ", got "
+              + id);
     }
-    return result;
-  }
-
-  /** Whether the limit ended a generated sequence, and not its end token. */
-  public boolean isCut(int[] generated) {
-    return generated.length == 0 || generated[generated.length - 1] != config.eosTokenId();
   }
 
   @Override
   public void close() {
-    session.close();
+    sessions.values().forEach(Session::close);
   }
 }

@@ -3,6 +3,7 @@ package io.summarizer.generate;
 import io.summarizer.CheckpointException;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.text.Tokenizer;
 import io.summarizer.text.TokenizerException;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * How a model was taught to summarize, kept beside it in {@code summarizer.json}, so that it is
  * used as it was trained. A model without that file is used by its config.json's {@code
- * task_specific_params.summarization}, as Hugging Face's T5 models have it, or by defaults.
+ * task_specific_params.summarization}, as Hugging Face's T5 models have it, and its {@link
+ * GenerationConfig}, or by defaults.
  *
  * @param prefix what stands before every article
  * @param maxSourceLength tokens of an article, with prefix and end token
@@ -35,7 +37,7 @@ public record SummarizationSettings(String prefix, int maxSourceLength, int maxN
       return new SummarizationSettings(
           task.path("prefix").asString(Tokenizer.DEFAULT_PREFIX),
           Tokenizer.DEFAULT_MAX_SOURCE_LENGTH,
-          task.path("max_length").asInt(Tokenizer.DEFAULT_MAX_TARGET_LENGTH));
+          GenerationConfig.of(checkpoint).maxNewTokens());
     }
     try {
       JsonNode json = JSON.readTree(Files.readString(file));

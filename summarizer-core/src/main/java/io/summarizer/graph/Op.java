@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>About twenty-five primitives are differentiable; everything else is composed of them.
  */
-public sealed interface Op permits SingleOutputOp, RmsNorm, Split, Loop {
+public sealed interface Op permits SingleOutputOp, RmsNorm, Split, TopK, Loop {
 
   /** The operator's name in ONNX. */
   String onnxName();

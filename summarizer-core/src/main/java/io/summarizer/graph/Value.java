@@ -189,7 +189,12 @@ public final class Value {
    * gradient, {@link Autodiff} refuses it.
    */
   public Value window(Value start, Value end, Dim length) {
-    return Graph.apply(new Window(length), this, start, end);
+    return window(0, start, end, length);
+  }
+
+  /** The part of {@code axis} between bounds, see {@link #window(Value, Value, Dim)}. */
+  public Value window(int axis, Value start, Value end, Dim length) {
+    return Graph.apply(new Window(shape().axis(axis), length), this, start, end);
   }
 
   /** Parts of the outermost axis, which has the sum of {@code sizes}. */
@@ -252,7 +257,7 @@ public final class Value {
   }
 
   /** A copy with {@code updates} added at {@code indices} along {@code axis}. */
-  Value scatterAdd(int axis, Value indices, Value updates) {
+  public Value scatterAdd(int axis, Value indices, Value updates) {
     return Graph.apply(new ScatterAdd(shape().axis(axis)), this, indices, updates);
   }
 
@@ -261,6 +266,34 @@ public final class Value {
    */
   public Value argMax() {
     return Graph.apply(new ArgMax(), this);
+  }
+
+  /**
+   * A copy whose elements of the innermost axis at {@code indices} are replaced; equal indices come
+   * with equal updates. Has no gradient, {@link Autodiff} refuses it.
+   */
+  public Value scatter(Value indices, Value updates) {
+    return Graph.apply(new Scatter(), this, indices, updates);
+  }
+
+  /**
+   * The {@code count} largest elements of the innermost axis, from the largest down, and their
+   * indices; of equals the first comes first. Has no gradient, {@link Autodiff} refuses it.
+   */
+  public Top topK(long count) {
+    List<Value> results = Graph.applyAll(new TopK(count), List.of(this));
+    return new Top(results.get(0), results.get(1));
+  }
+
+  /** What {@link #topK} finds. */
+  public record Top(Value values, Value indices) {}
+
+  /**
+   * The sum of each element of the innermost axis and of those before it, or after it if {@code
+   * fromEnd}; has no gradient, {@link Autodiff} refuses it.
+   */
+  public Value cumulativeSum(boolean fromEnd) {
+    return Graph.apply(new CumSum(fromEnd), this);
   }
 
   // ---- comparison and choice

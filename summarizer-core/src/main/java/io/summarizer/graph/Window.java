@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the outermost axis from one vector's number to before another's, known when the graph
- * runs; for inputs (token ids, random masks), not on the loss's path.
+ * The part of one axis from one vector's number to before another's, known when the graph runs; for
+ * inputs (token ids, random masks), not on the loss's path.
  */
-record Window(Dim length) implements NonDifferentiableOp {
+record Window(int axis, Dim length) implements NonDifferentiableOp {
   @Override
   public String onnxName() {
     return "Slice";
@@ -15,7 +15,7 @@ record Window(Dim length) implements NonDifferentiableOp {
 
   @Override
   public List<long[]> parameters() {
-    return List.of(new long[] {0});
+    return List.of(new long[] {axis});
   }
 
   @Override
@@ -27,7 +27,7 @@ record Window(Dim length) implements NonDifferentiableOp {
         throw new GraphException("expected bounds of shape [1], got " + bound.shape());
       }
     }
-    return new TensorType(inputs.get(0).type(), inputs.get(0).shape().with(0, length));
+    return new TensorType(inputs.get(0).type(), inputs.get(0).shape().with(axis, length));
   }
 
   @Override

@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CheckpointWriter {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
   private static final String CONFIG = "config.json";
-  private static final String GENERATION_CONFIG = "generation_config.json";
   private static final List<String> TOKENIZER_FILES =
       List.of(
           "tokenizer.json",
@@ -72,7 +71,7 @@ public final class CheckpointWriter {
    */
   public static CheckpointWriter derivedFrom(Checkpoint source) {
     List<String> names = new ArrayList<>(TOKENIZER_FILES);
-    names.add(GENERATION_CONFIG);
+    names.add(GenerationConfig.FILE);
     return of(source.config(), source.tied()).copying(source.directory(), names);
   }
 
@@ -166,7 +165,8 @@ public final class CheckpointWriter {
    */
   public void writeFiles(Path directory, ParameterValues values) throws IOException {
     Files.write(directory.resolve(CONFIG), Json.toBytes(config.jsonForSaving(tied)));
-    Files.write(directory.resolve(GENERATION_CONFIG), Json.toBytes(defaultGenerationConfig()));
+    Files.write(
+        directory.resolve(GenerationConfig.FILE), Json.toBytes(defaultGenerationConfig(config)));
     for (Map.Entry<String, Path> copy : copies.entrySet()) {
       // Not Files.copy, which would keep a read-only mode.
       Files.write(directory.resolve(copy.getKey()), Files.readAllBytes(copy.getValue()));
@@ -192,7 +192,7 @@ public final class CheckpointWriter {
         spec -> values.of(spec.name().equals(T5Parameters.OUTPUT_HEAD) ? embedding : spec));
   }
 
-  private ObjectNode defaultGenerationConfig() {
+  static ObjectNode defaultGenerationConfig(T5Config config) {
     return Json.emptyObject()
         .put("decoder_start_token_id", config.decoderStartTokenId())
         .put("eos_token_id", config.eosTokenId())

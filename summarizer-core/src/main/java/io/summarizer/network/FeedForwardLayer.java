@@ -2,6 +2,7 @@ package io.summarizer.network;
 
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
+import java.util.function.Function;
 
 /** The two matrices of a block with an activation between: ReLU, or GELU times a linear gate. */
 final class FeedForwardLayer {
@@ -19,18 +20,27 @@ final class FeedForwardLayer {
 
   /** Of an operand: [S, B, D] to [S, B, D]. */
   Value apply(Value x, Dropout dropout) {
-    return weights.linear(dropout.apply(inner(x)), name + ".wo.weight"); // [S, B, D]
+    Value inner = inner(matrix -> weights.linear(x, matrix)); // [S, B, F]
+    return weights.linear(dropout.apply(inner), name + ".wo.weight"); // [S, B, D]
   }
 
-  private Value inner(Value x) { // [S, B, F]
+  /** Of an operand of few rows, see {@link IncrementalDecoder}: [R, D] to [D, R]. */
+  Value columns(Value x) {
+    Arithmetic arithmetic = weights.arithmetic();
+    Value inner =
+        inner(matrix -> arithmetic.matMul(weights.operand(matrix), x, false, true)); // [F, R]
+    return arithmetic.matMul(weights.operand(name + ".wo.weight"), inner, false, false); // [D, R]
+  }
+
+  private Value inner(Function<String, Value> product) {
     return switch (config.feedForward()) {
-      case RELU -> weights.linear(x, name + ".wi.weight").relu();
+      case RELU -> product.apply(name + ".wi.weight").relu();
       case GATED_GELU ->
           weights
               .arithmetic()
               .operand(
-                  gelu(Arithmetic.full(weights.linear(x, name + ".wi_0.weight")))
-                      .times(Arithmetic.full(weights.linear(x, name + ".wi_1.weight"))));
+                  gelu(Arithmetic.full(product.apply(name + ".wi_0.weight")))
+                      .times(Arithmetic.full(product.apply(name + ".wi_1.weight"))));
     };
   }
 

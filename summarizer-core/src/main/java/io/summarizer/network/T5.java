@@ -127,11 +127,9 @@ public final class T5 {
   public Value logits(Value decoded) {
     Value scaled =
         config.scaleDecoderOutput() ? decoded.times(1 / Math.sqrt(config.dModel())) : decoded;
-    boolean tied = !weights.has(T5Parameters.OUTPUT_HEAD);
+    Arithmetic arithmetic = weights.arithmetic();
     return Arithmetic.full(
-        weights.linear(
-            weights.arithmetic().operand(scaled),
-            tied ? T5Parameters.EMBEDDING : T5Parameters.OUTPUT_HEAD));
+        arithmetic.matMul(arithmetic.operand(scaled), weights.outputHead(), false, true));
   }
 
   // ---- the parts of a block

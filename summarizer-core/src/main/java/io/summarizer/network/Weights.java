@@ -3,6 +3,7 @@ package io.summarizer.network;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.graph.Value;
+import io.summarizer.model.T5Parameters;
 import java.util.List;
 
 /**
@@ -28,6 +29,22 @@ public record Weights(
     return value;
   }
 
+  /** A matrix as an operand. */
+  Value operand(String name) {
+    return get(name, operands);
+  }
+
+  /** Matrices of equal width one below the other, as an operand. */
+  Value stacked(List<String> names) {
+    return Value.concat(0, names.stream().map(this::operand).toList());
+  }
+
+  /** The matrix that scores the vocabulary's tokens, as an operand [V, D]. */
+  Value outputHead() {
+    return operand(
+        has(T5Parameters.OUTPUT_HEAD) ? T5Parameters.OUTPUT_HEAD : T5Parameters.EMBEDDING);
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }
@@ -37,7 +54,7 @@ public record Weights(
    * result is an operand again. Its nodes stand in a scope that is called as the matrix.
    */
   Value linear(Value x, String name) {
-    Value weight = get(name, operands);
+    Value weight = operand(name);
     return x.graph().scope(shortName(name), () -> arithmetic.matMul(x, weight, false, true));
   }
 

@@ -39,7 +39,15 @@ public final class Checks {
     }
   }
 
-  private static IllegalArgumentException invalid(String option, String expected, Object value) {
+  /** Refuses what is no finite number. */
+  public static void finite(String option, double value) {
+    if (!Double.isFinite(value)) {
+      throw invalid(option, "a number", value);
+    }
+  }
+
+  /** The error of an option that expected something else. */
+  public static IllegalArgumentException invalid(String option, String expected, Object value) {
     return new IllegalArgumentException(option + ": expected " + expected + ", got " + value);
   }
 }

@@ -9,6 +9,7 @@ import io.summarizer.Cadence;
 import io.summarizer.Device;
 import io.summarizer.EarlyStopping;
 import io.summarizer.FineTuning;
+import io.summarizer.GenerationOptions;
 import io.summarizer.Metric;
 import io.summarizer.ModelPart;
 import io.summarizer.Optimizer;
@@ -72,6 +73,7 @@ public final class RunOptions {
   public static final Option<Integer> EVALUATION_LIMIT = Option.unset("evaluationLimit", least(1));
   public static final Option<Boolean> GENERATE_IN_EVALUATION =
       Option.of("generateInEvaluation", true);
+  public static final Option<GenerationOptions> GENERATION = Option.unset("generation");
   public static final Option<Integer> EVALUATION_SAMPLES =
       Option.of("evaluationSamples", FineTuning.DEFAULT_EVALUATION_SAMPLES, least(0));
   public static final Option<Metric> BEST_METRIC = Option.of("bestMetric", Metric.LOSS);
@@ -135,6 +137,7 @@ public final class RunOptions {
           EVALUATION_BATCH_SIZE,
           EVALUATION_LIMIT,
           GENERATE_IN_EVALUATION,
+          GENERATION,
           EVALUATION_SAMPLES,
           BEST_METRIC,
           EARLY_STOPPING,

@@ -2,6 +2,8 @@ package io.summarizer.train;
 
 import com.google.common.collect.Lists;
 import io.summarizer.Evaluation;
+import io.summarizer.GenerationOptions;
+import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
@@ -31,10 +33,10 @@ final class Evaluator implements AutoCloseable {
    *
    * @param batchSize examples at a time
    * @param generates whether summaries are generated
-   * @param maxNewTokens of each
+   * @param generation how they are searched for
    * @param samples of them that are kept
    */
-  record Settings(int batchSize, boolean generates, int maxNewTokens, int samples) {}
+  record Settings(int batchSize, boolean generates, GenerationOptions generation, int samples) {}
 
   Evaluator(
       Settings settings,
@@ -75,14 +77,16 @@ final class Evaluator implements AutoCloseable {
     for (List<Integer> rows : Lists.partition(byLength(set.examples()), settings.batchSize())) {
       Interrupts.check();
       List<int[]> sources = rows.stream().map(row -> set.examples().get(row).source()).toList();
-      List<int[]> generated =
-          generator.generate(parameters, sources, settings.batchSize(), settings.maxNewTokens());
+      List<List<Generated>> generated =
+          generator.generate(
+              parameters, sources, settings.batchSize(), Long.MAX_VALUE, settings.generation());
       for (int i = 0; i < rows.size(); i++) {
         int row = rows.get(i);
-        String summary = tokenizer.decode(generated.get(i));
+        Generated first = generated.get(i).get(0);
+        String summary = tokenizer.decode(first.ids().toArray());
         scores.add(Evaluation.SCORER.score(summary, set.references().get(row)));
-        tokens += generated.get(i).length;
-        cut += generator.isCut(generated.get(i)) ? 1 : 0;
+        tokens += first.ids().length();
+        cut += first.ended() ? 0 : 1;
         if (row < settings.samples()) {
           samples.put(row, sample(row, summary));
         }

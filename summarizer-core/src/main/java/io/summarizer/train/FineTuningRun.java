@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.summarizer.CheckpointException;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
+import io.summarizer.GenerationOptions;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingEnd;
 import io.summarizer.TrainingListener;
@@ -15,6 +16,7 @@ import io.summarizer.data.Example;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.options.OptionSet;
@@ -102,7 +104,11 @@ public final class FineTuningRun {
           TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
           ValidationSet validation = validation(cache, tokenizer)) {
         CheckpointWriter writer =
-            summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)).replacing(true);
+            GenerationConfig.addTo(
+                    summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)),
+                    checkpoint,
+                    savedGeneration(checkpoint))
+                .replacing(true);
         return train(checkpoint, tokenizer, train, validation, output, writer);
       }
     }
@@ -121,6 +127,21 @@ public final class FineTuningRun {
         options.find(PREFIX).orElse(own.prefix()),
         options.get(MAX_SOURCE_LENGTH),
         options.get(MAX_TARGET_LENGTH));
+  }
+
+  /**
+   * With which options the fine-tuned model is to summarize: those of the run, or else the model's
+   * own, but with this data's lengths, since a minimum belongs to the data it was set for.
+   */
+  private GenerationOptions savedGeneration(Checkpoint checkpoint) {
+    return options
+        .find(GENERATION)
+        .orElseGet(
+            () ->
+                GenerationConfig.of(checkpoint).toBuilder()
+                    .minNewTokens(0)
+                    .maxNewTokens(options.get(MAX_TARGET_LENGTH))
+                    .build());
   }
 
   private TokenizedDataset tokenize(TokenCache cache, Dataset data, Tokenizer tokenizer) {
@@ -223,10 +244,12 @@ public final class FineTuningRun {
   }
 
   private Evaluator.Settings evaluation() {
+    GenerationOptions greedy =
+        GenerationOptions.builder().maxNewTokens(options.get(MAX_TARGET_LENGTH)).build();
     return new Evaluator.Settings(
         options.find(EVALUATION_BATCH_SIZE).orElse(options.get(BATCH_SIZE)),
         options.get(GENERATE_IN_EVALUATION),
-        options.get(MAX_TARGET_LENGTH),
+        options.find(GENERATION).orElse(greedy),
         options.get(EVALUATION_SAMPLES));
   }
 

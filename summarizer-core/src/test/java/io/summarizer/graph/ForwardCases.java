@@ -6,6 +6,7 @@ import static io.summarizer.graph.TestInput.ints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The uses of operators that have no gradient: other operators, and integers and booleans. */
@@ -101,6 +102,12 @@ final class ForwardCases {
     cases.add(window("6", 2, 5));
     cases.add(window("4 2", 0, 4));
     cases.add(window("a=4 b=2", 3, 4));
+    cases.add(
+        OpCase.of(
+            Window.class,
+            "inner axis",
+            List.of(floats("2 a=5 2"), ints("1", 1), ints("1", 4)),
+            in -> in.get(0).window(1, in.get(1), in.get(2), N)));
     return cases;
   }
 
@@ -119,11 +126,42 @@ final class ForwardCases {
         OpCase.unary(ArgMax.class, floats("5"), Value::argMax),
         OpCase.unary(ArgMax.class, floats("a=2 3 b=4"), Value::argMax),
         OpCase.unary(ArgMax.class, "integers", ints("2 2", 3, 4, 4, 3), Value::argMax),
+        topK(2, ties),
+        topK(4, ties),
+        topK(1, floats("a=3 5")),
+        topK(3, floats("5")),
+        topK(2, ints("2 3", 1, 3, 3, 2, 2, 1)),
+        OpCase.unary(CumSum.class, "forwards", floats("a=2 3 4"), x -> x.cumulativeSum(false)),
+        OpCase.unary(CumSum.class, "from the end", floats("2 b=5"), x -> x.cumulativeSum(true)),
+        OpCase.unary(CumSum.class, "integers", ints("4", 1, 2, 3, 4), x -> x.cumulativeSum(true)),
+        scatter(floats("2 4"), ints("2 2", 3, 0, 1, 1), x -> x.times(0).plus(7)),
+        scatter(ints("a=2 3", 1, 2, 3, 4, 5, 6), ints("a=2 1", 2, 0), x -> x.times(10)),
         where(ints("2 3", 1, 0, 1, 0, 0, 1), floats("2 3"), floats("2 3")),
         where(ints("2 1", 1, 0), floats("3"), floats("")),
         where(ints("2", 1, 0), floats("3 1"), floats("4 1 1")),
         where(ints("", 1), floats("a=2 1"), floats("b=3")),
         where(ints("2", 1, 0), ints("2", 5, 6), ints("", 7)));
+  }
+
+  private static OpCase topK(long count, TestInput x) {
+    return new OpCase(
+        TopK.class,
+        count + " of",
+        List.of(x),
+        in -> {
+          Value.Top top = in.get(0).topK(count);
+          return List.of(top.values(), top.indices());
+        });
+  }
+
+  /** Replaces picked elements by a function of them. */
+  private static OpCase scatter(TestInput x, TestInput indices, UnaryOperator<Value> update) {
+    return OpCase.binary(
+        Scatter.class,
+        "",
+        x,
+        indices,
+        (v, at) -> v.scatter(at, update.apply(v.gatherElements(at))));
   }
 
   private static OpCase where(TestInput condition, TestInput yes, TestInput no) {

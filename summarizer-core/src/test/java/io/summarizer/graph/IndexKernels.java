@@ -2,8 +2,10 @@ package io.summarizer.graph;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Operators that pick elements by index, or find one. */
 final class IndexKernels {
@@ -19,6 +21,10 @@ final class IndexKernels {
               ScatterAdd.class,
               Kernel.of(
                   ScatterAdd.class, (op, in) -> add(op.axis(), in.get(0), in.get(1), in.get(2))))
+          .put(
+              Scatter.class,
+              Kernel.of(Scatter.class, (op, in) -> replace(in.get(0), in.get(1), in.get(2))))
+          .put(TopK.class, (op, in, dims) -> top(in.get(0), (int) ((TopK) op).count()))
           .put(ArgMax.class, Kernel.of(ArgMax.class, (op, in) -> argMax(in.get(0))))
           .buildOrThrow();
 
@@ -52,6 +58,36 @@ final class IndexKernels {
       result[x.place(index)] += updates.data()[place];
     }
     return NdArray.of(x.type(), x.shape(), result);
+  }
+
+  private static NdArray replace(NdArray x, NdArray indices, NdArray updates) {
+    double[] result = x.data().clone();
+    int[] targets = indices.ints();
+    for (int place = 0; place < updates.count(); place++) {
+      int[] index = updates.index(place);
+      index[index.length - 1] = targets[place];
+      result[x.place(index)] = updates.data()[place];
+    }
+    return NdArray.of(x.type(), x.shape(), result);
+  }
+
+  private static List<NdArray> top(NdArray x, int count) {
+    int width = x.extent(-1);
+    List<Integer> shape = new ArrayList<>(x.shape().subList(0, x.rank() - 1));
+    shape.add(count);
+    NdArray indices =
+        NdArray.fill(
+            DataType.INT64,
+            shape,
+            place -> {
+              int row = place / count * width;
+              return IntStream.range(0, width)
+                  .boxed()
+                  .sorted(Comparator.comparing((Integer i) -> -x.data()[row + i]))
+                  .toList()
+                  .get(place % count);
+            });
+    return List.of(elements(x, indices), indices);
   }
 
   private static NdArray argMax(NdArray x) {

@@ -35,8 +35,11 @@ class OpCoverageTest {
           .put(Range.class, NoGradient.STOPS)
           .put(ShapeOf.class, NoGradient.STOPS)
           .put(SizeOf.class, NoGradient.STOPS)
+          .put(CumSum.class, NoGradient.REFUSED)
           .put(Extreme.class, NoGradient.REFUSED)
           .put(Loop.class, NoGradient.REFUSED)
+          .put(Scatter.class, NoGradient.REFUSED)
+          .put(TopK.class, NoGradient.REFUSED)
           .put(Where.class, NoGradient.REFUSED)
           .put(Window.class, NoGradient.REFUSED)
           .buildOrThrow();

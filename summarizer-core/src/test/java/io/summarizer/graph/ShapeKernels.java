@@ -38,7 +38,7 @@ final class ShapeKernels {
               Window.class,
               Kernel.of(
                   Window.class,
-                  (op, in) -> part(in.get(0), 0, in.get(1).ints()[0], in.get(2).ints()[0])))
+                  (op, in) -> part(in.get(0), op.axis(), in.get(1).ints()[0], in.get(2).ints()[0])))
           .put(Split.class, (op, in, dims) -> split(in.get(0), ((Split) op).sizes()))
           .put(Concat.class, Kernel.of(Concat.class, (op, in) -> concat(in, op.axis())))
           .put(

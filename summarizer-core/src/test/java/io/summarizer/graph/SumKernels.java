@@ -34,9 +34,21 @@ final class SumKernels {
               LogSoftmax.class,
               Kernel.of(LogSoftmax.class, (op, in) -> mapRows(in.get(0), SumKernels::logSoftmax)))
           .put(
+              CumSum.class,
+              Kernel.of(CumSum.class, (op, in) -> mapRows(in.get(0), row -> runningSums(row, op))))
+          .put(
               RmsNorm.class,
               (op, in, dims) -> rmsNorm(in.get(0), in.get(1), ((RmsNorm) op).epsilon()))
           .buildOrThrow();
+
+  private static double[] runningSums(double[] row, CumSum op) {
+    double[] sums = row.clone();
+    for (int i = 1; i < row.length; i++) {
+      int place = op.fromEnd() ? row.length - 1 - i : i;
+      sums[place] += sums[place + (op.fromEnd() ? 1 : -1)];
+    }
+    return sums;
+  }
 
   // ---- products
 
