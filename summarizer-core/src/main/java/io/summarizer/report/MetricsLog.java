@@ -13,14 +13,17 @@ import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  * epoch}, {@code save}, {@code pause}, {@code roll_back}, {@code end}). Scores are fractions; null
  * is a number that is not finite. Each line is handed to the system before the run goes on.
  *
- * <p>A run that goes on with another continues its file: lines of steps after the checkpoint, which
- * will be made again, are taken out.
+ * <p>A run that goes on with a checkpoint, be it another's, continues the file: lines of steps
+ * after the checkpoint, which will be made again, are taken out.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
   private final Path path;
@@ -53,9 +56,9 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       }
       if (plan.stepsDone() > 0 && Files.exists(path)) {
         cutAfter(plan.stepsDone());
-        writer = open(true);
+        writer = open(path, true);
       } else {
-        writer = open(false);
+        writer = open(path, false);
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -64,17 +67,22 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   /** Not through a channel, which an interrupt of the thread that trains would close. */
-  private Writer open(boolean append) throws IOException {
+  private static Writer open(Path file, boolean append) throws IOException {
     return new BufferedWriter(
         new OutputStreamWriter(
-            new FileOutputStream(path.toFile(), append), StandardCharsets.UTF_8));
+            new FileOutputStream(file.toFile(), append), StandardCharsets.UTF_8));
   }
 
-  /** Keeps the lines up to a step, beside the file first, so that a crash loses none. */
+  /**
+   * Keeps the lines up to a step, beside the file first, so that a crash loses none. The last line
+   * may end within a character.
+   */
   private void cutAfter(long step) throws IOException {
     Path aside = path.resolveSibling(path.getFileName() + ".tmp");
-    try (BufferedReader in = Files.newBufferedReader(path);
-        Writer out = Files.newBufferedWriter(aside)) {
+    try (BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(new FileInputStream(path.toFile()), StandardCharsets.UTF_8));
+        Writer out = open(aside, false)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (isWithin(line, step)) {
           out.write(line + "\n");
@@ -135,6 +143,13 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
 
   @Override
   public void onRollBack(RollBack rollBack) {
+    try {
+      close();
+      cutAfter(rollBack.step());
+      writer = open(path, true);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
     ObjectNode line = RunJson.MAPPER.createObjectNode();
     line.put("step", rollBack.step())
         .put("failed_step", rollBack.failure().step())
@@ -145,11 +160,16 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   @Override
   public void onEnd(FineTuningResult result) {
     ObjectNode line = RunJson.MAPPER.createObjectNode();
-    line.put("step", result.plan().totalSteps())
+    line.put("step", lastStep(result))
         .put("end", result.end().name())
         .put("model_step", result.step());
     result.gpu().ifPresent(usage -> line.set("gpu", RunJson.MAPPER.valueToTree(usage)));
     write("end", line);
+  }
+
+  private static long lastStep(FineTuningResult result) {
+    List<EpochResult> history = result.history();
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).step();
   }
 
   private void write(String event, Object values) {
