@@ -51,7 +51,7 @@ record Manifest(Map<String, Entry> files) {
     try {
       Manifest manifest = RunJson.MAPPER.readValue(path, Manifest.class);
       for (String name : required) {
-        if (!manifest.files().containsKey(name)) {
+        if (manifest == null || !manifest.files().containsKey(name)) {
           throw new CheckpointException(path, "does not name " + name);
         }
       }
