@@ -61,6 +61,13 @@ final class FineTuneCommand implements Runnable {
   private boolean overwrite;
 
   @Option(
+      names = "--resume",
+      description =
+          "Goes on with the newest whole checkpoint in the output, if there is one, of a run with the"
+              + " same data and options.")
+  private boolean resume;
+
+  @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over the training data. Default: " + FineTuning.DEFAULT_EPOCHS + ".")
@@ -184,12 +191,16 @@ final class FineTuneCommand implements Runnable {
   public void run() {
     FineTuning.Builder options = checkedOptions();
     if (metrics == null) {
-      new TrainingSession(streams, options).run();
+      session(options).run();
       return;
     }
     try (MetricsLog file = new MetricsLog(metrics)) {
-      new TrainingSession(streams, options.listener(file)).run();
+      session(options.listener(file)).run();
     }
+  }
+
+  private TrainingSession session(FineTuning.Builder options) {
+    return new TrainingSession(streams, options, "give the same command with --resume");
   }
 
   /** A value that the library refuses is wrong usage here. */
@@ -209,6 +220,7 @@ final class FineTuneCommand implements Runnable {
             .train(dataOptions.open(train))
             .outputDirectory(output)
             .overwriteOutput(overwrite)
+            .resume(resume)
             .shuffle(!noShuffle);
     options = set(options, validation, (o, file) -> o.validation(dataOptions.open(file)));
     options = set(options, epochs, FineTuning.Builder::epochs);

@@ -2,21 +2,29 @@ package io.summarizer.examples;
 
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import io.summarizer.TrainingInterruptedException;
 
 /** A run that people watch: its plan, its progress, the table of its epochs. */
 final class TrainingSession {
   private final Streams streams;
   private final FineTuning.Builder options;
+  private final String wayToGoOn;
 
-  TrainingSession(Streams streams, FineTuning.Builder options) {
+  /**
+   * A session.
+   *
+   * @param wayToGoOn what to do after Ctrl-C, such as "give the same command"
+   */
+  TrainingSession(Streams streams, FineTuning.Builder options, String wayToGoOn) {
     this.streams = streams;
     this.options = options;
+    this.wayToGoOn = wayToGoOn;
   }
 
   FineTuningResult run() {
     ProgressLine progress = new ProgressLine(streams);
     progress.show("reading the model and the data");
-    try {
+    try (EndSignals signals = new EndSignals(Thread.currentThread())) {
       // The progress line leaves the terminal to the others before they write.
       FineTuningResult result =
           options
@@ -26,8 +34,18 @@ final class TrainingSession {
               .run();
       streams.print("\nThe model is in " + result.model() + ".");
       return result;
+    } catch (TrainingInterruptedException e) {
+      progress.clear();
+      streams.err().println("summarizer: " + place(e) + "; to go on, " + wayToGoOn);
+      throw e;
     } finally {
       progress.clear();
     }
+  }
+
+  private static String place(TrainingInterruptedException e) {
+    return e.checkpoint()
+        .map(checkpoint -> "interrupted after step " + e.step() + ", saved in " + checkpoint)
+        .orElse("interrupted before the first step");
   }
 }

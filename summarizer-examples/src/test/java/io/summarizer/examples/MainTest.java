@@ -21,7 +21,7 @@ class MainTest {
             "audit ",
             "init ",
             "download ")
-        .contains("2   wrong usage");
+        .contains("2     wrong usage", "130   ended by Ctrl-C");
   }
 
   @Test
