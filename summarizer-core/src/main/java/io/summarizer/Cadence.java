@@ -58,7 +58,7 @@ public record Cadence(Unit unit, long steps) {
     return switch (unit) {
       case NEVER -> false;
       case EPOCHS -> endsEpoch || endsRun;
-      case STEPS -> step % steps == 0 || endsRun;
+      case STEPS -> (step > 0 && step % steps == 0) || endsRun;
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Stops, pauses and saves a run while it goes on. Any thread may call it at any time, listeners
  * too; the run obeys after the optimizer step that is under way, or after the calls of {@link
- * FineTuning.Builder#stepsPerCall} steps.
+ * FineTuning.Builder#stepsPerCall} steps. A control is for one run: stopped, it stays so.
  *
  * <pre>{@code
  * TrainingControl control = new TrainingControl();
@@ -94,11 +94,9 @@ public final class TrainingControl {
   /**
    * Waits while the run is paused and nothing else is asked of it.
    *
-   * @return the nanoseconds waited
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
-  public long awaitWork() throws InterruptedException {
-    long start = System.nanoTime();
+  public void awaitWork() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (paused && !stops && !saves && !evaluates) {
@@ -107,7 +105,6 @@ public final class TrainingControl {
     } finally {
       lock.unlock();
     }
-    return System.nanoTime() - start;
   }
 
   private void change(Runnable change) {

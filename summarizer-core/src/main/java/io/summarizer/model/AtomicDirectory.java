@@ -117,6 +117,18 @@ public final class AtomicDirectory {
     new AtomicDirectory(target).recover();
   }
 
+  /**
+   * Renames the old directory back where needed, as {@link #recover}, and deletes what else an
+   * interrupted write left beside the target.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public static void tidy(Path target) throws IOException {
+    AtomicDirectory directory = new AtomicDirectory(target);
+    directory.recover();
+    directory.deleteLeftovers();
+  }
+
   private void recover() {
     if (Files.notExists(target) && Files.isDirectory(aside)) {
       try {

@@ -4,6 +4,8 @@ import static io.summarizer.options.RunOptions.*;
 
 import io.summarizer.Batching;
 import io.summarizer.Cadence;
+import io.summarizer.Evaluation;
+import java.util.Optional;
 
 /** Which options go together: checked when a run is built, since they may be set in any order. */
 public final class Combinations {
@@ -93,8 +95,9 @@ public final class Combinations {
               + (options.get(LOAD_BEST_AT_END) ? "loadBestAtEnd" : "earlyStopping")
               + " compares evaluations, got never");
     }
-    boolean byLoss = options.get(BEST_METRIC).name().equals("loss");
-    if (!options.get(GENERATE_IN_EVALUATION) && !byLoss) {
+    Evaluation lossOnly = new Evaluation(1, 1, Optional.empty(), 1);
+    if (!options.get(GENERATE_IN_EVALUATION)
+        && Double.isNaN(options.get(BEST_METRIC).of(lossOnly))) {
       throw wrong(
           "generateInEvaluation", "true, since bestMetric is " + options.get(BEST_METRIC), false);
     }

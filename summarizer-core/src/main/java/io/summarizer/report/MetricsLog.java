@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,8 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
  * (UTC). Scores are fractions; null is a number that is not finite. Each line is handed to the
  * system before the run goes on.
  *
- * <p>A run that goes on with another continues its file: lines of steps after the checkpoint, which
- * will be made again, are taken out.
+ * <p>A run that goes on with a checkpoint, be it another's, continues the file: lines of steps
+ * after the checkpoint, which will be made again, are taken out.
  */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
   private final Path path;
@@ -81,7 +82,10 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
             new FileOutputStream(file.toFile(), append), StandardCharsets.UTF_8));
   }
 
-  /** Keeps the lines up to a step, beside the file first, so that a crash loses none. */
+  /**
+   * Keeps the lines up to a step, beside the file first, so that a crash loses none. The last line
+   * may end within a character.
+   */
   private void cutAfter(long step) throws IOException {
     Path aside = path.resolveSibling(path.getFileName() + ".tmp");
     try (BufferedReader in =
@@ -148,6 +152,13 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
 
   @Override
   public void onRollBack(RollBack rollBack) {
+    try {
+      close();
+      cutAfter(rollBack.step());
+      writer = open(path, true);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
     ObjectNode line = RunJson.MAPPER.createObjectNode();
     line.put("step", rollBack.step())
         .put("failed_step", rollBack.failure().step())
@@ -158,11 +169,16 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   @Override
   public void onEnd(FineTuningResult result) {
     ObjectNode line = RunJson.MAPPER.createObjectNode();
-    line.put("step", result.plan().totalSteps())
+    line.put("step", lastStep(result))
         .put("end", result.end().name())
         .put("model_step", result.step());
     result.gpu().ifPresent(usage -> line.set("gpu", RunJson.MAPPER.valueToTree(usage)));
     write("end", line);
+  }
+
+  private static long lastStep(FineTuningResult result) {
+    List<EpochResult> history = result.history();
+    return history.isEmpty() ? 0 : history.get(history.size() - 1).step();
   }
 
   private void write(String event, Object values) {

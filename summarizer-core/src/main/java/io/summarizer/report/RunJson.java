@@ -1,5 +1,6 @@
 package io.summarizer.report;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import io.summarizer.Evaluation;
 import io.summarizer.rouge.RougeScore;
 import io.summarizer.rouge.RougeScores;
@@ -9,6 +10,7 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -25,6 +27,9 @@ public final class RunJson {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          // Of our records nothing may be null; files may have been edited, or damaged.
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
           .addModule(
               new SimpleModule()
                   .addSerializer(RougeScores.class, new ScoresWriter())

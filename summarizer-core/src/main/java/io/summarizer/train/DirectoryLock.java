@@ -3,11 +3,11 @@ package io.summarizer.train;
 import io.summarizer.CheckpointException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write into an output directory, which one run of all processes has. The system takes
@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLock implements AutoCloseable {
   static final String FILE = ".lock";
 
+  /**
+   * Those of this process. Opening a file that another thread has locked, and closing it, would
+   * give its lock back on POSIX systems.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path held;
   private final FileChannel channel;
 
-  private DirectoryLock(Path directory, FileChannel channel) {
+  private DirectoryLock(Path directory, Path held, FileChannel channel) {
     this.directory = directory;
+    this.held = held;
     this.channel = channel;
   }
 
@@ -32,26 +40,42 @@ final class DirectoryLock implements AutoCloseable {
    */
   static DirectoryLock acquire(Path directory) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
-        channel.close();
-        throw new CheckpointException(
-            directory, "another run is writing there; wait for it, or choose another directory");
+      Path held = directory.toRealPath();
+      if (!HELD.add(held)) {
+        throw taken(directory);
       }
-      return new DirectoryLock(directory, channel);
+      try {
+        return new DirectoryLock(directory, held, lock(directory));
+      } catch (IOException | RuntimeException e) {
+        HELD.remove(held);
+        throw e;
+      }
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be locked", e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // another thread of this process has it
+      if (channel.tryLock() == null) {
+        throw taken(directory);
+      }
+      return channel;
+    } catch (OverlappingFileLockException e) { // held through another class loader
+      channel.close();
+      throw taken(directory);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
+  }
+
+  private static CheckpointException taken(Path directory) {
+    return new CheckpointException(
+        directory, "another run is writing there; wait for it, or choose another directory");
   }
 
   @Override
@@ -60,6 +84,8 @@ final class DirectoryLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be unlocked", e);
+    } finally {
+      HELD.remove(held);
     }
   }
 }

@@ -2,13 +2,15 @@ package io.summarizer.train;
 
 import static io.summarizer.options.RunOptions.*;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
-import io.summarizer.CheckpointException;
+import com.google.common.collect.Lists;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
 import io.summarizer.GenerationOptions;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingEnd;
+import io.summarizer.TrainingInterruptedException;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
@@ -29,6 +31,7 @@ import io.summarizer.text.TokenizedDataset;
 import io.summarizer.text.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,6 +49,7 @@ public final class FineTuningRun {
   private final Map<String, String> settings;
   private final ChosenDevice device;
   private final Arithmetic arithmetic;
+  private boolean began;
 
   public FineTuningRun(OptionSet options) {
     this.options = options;
@@ -54,39 +58,37 @@ public final class FineTuningRun {
     this.arithmetic = PrecisionChoice.of(options.get(PRECISION), device);
   }
 
-  /** Does everything. */
+  /** Does everything, once. */
   public FineTuningResult run() {
+    try {
+      return prepareAndRun();
+    } catch (RuntimeException e) {
+      boolean interrupted =
+          Throwables.getCausalChain(e).stream()
+              .anyMatch(ClosedByInterruptException.class::isInstance);
+      throw interrupted && !began ? new TrainingInterruptedException(e) : e;
+    }
+  }
+
+  private FineTuningResult prepareAndRun() {
     Path directory = options.get(OUTPUT_DIRECTORY);
     OutputDirectory.check(directory, allowedContent());
+    OutputDirectory.checkModelStays(directory, options.get(MODEL));
     readFirst(options.get(TRAIN));
     options.find(VALIDATION).ifPresent(FineTuningRun::readFirst);
-    try (OutputDirectory output = openOutput(directory)) {
+    try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL));
+        OutputDirectory output = OutputDirectory.open(directory, allowedContent())) {
       TokenCache cache =
           options
               .find(TOKEN_CACHE)
               .map(TokenCache::in)
               .orElse(TokenCache.ofLarge(OutputDirectory.tokenCache(directory)));
-      FineTuningResult result = run(output, cache);
+      FineTuningResult result = run(checkpoint, output, cache);
       if (options.find(TOKEN_CACHE).isEmpty()) {
         cache.clear();
       }
       return result;
     }
-  }
-
-  /** Opens it, unless that would delete the model that the run is to start from. */
-  private OutputDirectory openOutput(Path directory) {
-    OutputDirectory.Content allowed = allowedContent();
-    Path model = options.get(MODEL).toAbsolutePath().normalize();
-    if (allowed == OutputDirectory.Content.ANYTHING
-        && directory.toAbsolutePath().normalize().equals(model.getParent())) {
-      throw new CheckpointException(
-          directory,
-          "holds the model to start from, "
-              + model.getFileName()
-              + ", and overwriteOutput would delete it; choose another output directory");
-    }
-    return OutputDirectory.open(directory, allowed);
   }
 
   private OutputDirectory.Content allowedContent() {
@@ -98,20 +100,18 @@ public final class FineTuningRun {
         : OutputDirectory.Content.NONE;
   }
 
-  private FineTuningResult run(OutputDirectory output, TokenCache cache) {
-    try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL))) {
-      SummarizationSettings summarization = summarization(checkpoint);
-      try (Tokenizer tokenizer = summarization.tokenizer(checkpoint);
-          TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
-          ValidationSet validation = validation(cache, tokenizer)) {
-        CheckpointWriter writer =
-            GenerationConfig.addTo(
-                    summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)),
-                    checkpoint,
-                    savedGeneration(checkpoint))
-                .replacing(true);
-        return train(checkpoint, summarization, tokenizer, train, validation, output, writer);
-      }
+  private FineTuningResult run(Checkpoint checkpoint, OutputDirectory output, TokenCache cache) {
+    SummarizationSettings summarization = summarization(checkpoint);
+    try (Tokenizer tokenizer = summarization.tokenizer(checkpoint);
+        TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
+        ValidationSet validation = validation(cache, tokenizer)) {
+      CheckpointWriter writer =
+          GenerationConfig.addTo(
+                  summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)),
+                  checkpoint,
+                  savedGeneration(checkpoint))
+              .replacing(true);
+      return train(checkpoint, summarization, tokenizer, train, validation, output, writer);
     }
   }
 
@@ -172,7 +172,9 @@ public final class FineTuningRun {
     Lengths lengths = Lengths.of(train);
     BatchPlan batches = StepperSetup.batches(options, lengths);
     long totalSteps = options.find(STEPS).orElseGet(() -> batches.steps(options.get(EPOCHS)));
+    RunRules rules = RunRules.of(options, totalSteps);
     TrainingState state = state(output, lengths);
+    state.compareAgain(rules.bestMetric(), rules.threshold());
     TrainingPlan plan =
         new TrainingPlan(
             checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
@@ -217,8 +219,8 @@ public final class FineTuningRun {
               evaluator,
               writer,
               s -> s.parameters().read(checkpoint));
-      Trainer trainer =
-          new Trainer(parts, RunRules.of(options, totalSteps), state, gate, listeners);
+      Trainer trainer = new Trainer(parts, rules, state, gate, listeners);
+      began = true;
       TrainingEnd end = trainer.run();
       FineTuningResult result = result(output, plan, end, trainer.state(), summarization, watchers);
       listeners.forEach(listener -> listener.onEnd(result));
@@ -241,10 +243,12 @@ public final class FineTuningRun {
     if (!options.get(RESUME)) {
       return fresh;
     }
-    return output
-        .newestState()
-        .map(saved -> Resumption.of(saved, fresh, output.checkpoint(saved.step)))
-        .orElse(fresh);
+    Optional<TrainingState> saved = output.newestState();
+    if (saved.isEmpty()) {
+      LOG.info("there is no checkpoint to go on with; the run begins");
+      return fresh;
+    }
+    return Resumption.of(saved.get(), fresh, output.checkpoint(saved.get().step));
   }
 
   private Evaluator.Settings evaluation() {
@@ -262,10 +266,12 @@ public final class FineTuningRun {
     if (!validates) {
       return 0;
     }
+    if (done >= totalSteps) {
+      return 0;
+    }
     return switch (options.get(EVALUATE_EVERY).unit()) {
       case NEVER -> 0;
-      case EPOCHS ->
-          done == totalSteps ? 0 : batches.epochOf(totalSteps - 1) - batches.epochOf(done) + 1;
+      case EPOCHS -> batches.epochOf(totalSteps - 1) - batches.epochOf(done) + 1;
       case STEPS -> {
         long every = options.get(EVALUATE_EVERY).steps();
         yield (totalSteps + every - 1) / every - done / every;
@@ -280,18 +286,34 @@ public final class FineTuningRun {
       TrainingState state,
       SummarizationSettings summarization,
       Watchers watchers) {
-    Optional<EvaluationPoint> best = state.best();
-    long step =
-        options.get(LOAD_BEST_AT_END)
-            ? best.map(EvaluationPoint::step).orElse(state.step)
-            : state.step;
+    long step = options.get(LOAD_BEST_AT_END) ? bestStep(output, state) : state.step;
     output.describe(RunCard.of(plan, summarization, state.history, state.evaluations, step).text());
     Path model = output.publish(output.checkpoint(step));
     if (options.get(SAVE_EVERY).unit() == io.summarizer.Cadence.Unit.NEVER) {
       output.deleteCheckpoints();
     }
     return new FineTuningResult(
-        model, end, step, plan, state.history, state.evaluations, best, watchers.gpuUsage());
+        model,
+        end,
+        step,
+        plan,
+        state.history,
+        state.evaluations,
+        state.best(),
+        watchers.gpuUsage());
+  }
+
+  /**
+   * That of the best evaluation whose checkpoint is whole. The very best may have none: it was made
+   * when the run did not keep the best, or was damaged since.
+   */
+  private static long bestStep(OutputDirectory output, TrainingState state) {
+    for (EvaluationPoint point : Lists.reverse(state.evaluations)) {
+      if (point.best() && output.isWhole(point.step())) {
+        return point.step();
+      }
+    }
+    return state.step;
   }
 
   /** Writes the training graph to a file, to be looked at; nothing is trained. */

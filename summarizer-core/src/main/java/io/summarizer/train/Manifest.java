@@ -5,7 +5,9 @@ import io.summarizer.CheckpointException;
 import io.summarizer.report.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,15 +40,21 @@ record Manifest(Map<String, Entry> files) {
   /**
    * Does nothing if the files of a directory are those that were written.
    *
+   * @param required files without which it is of no use
    * @throws CheckpointException that names the first file that is not
    */
-  static void verify(Path directory) {
+  static void verify(Path directory, Collection<String> required) {
     Path path = directory.resolve(FILE);
     if (!Files.isRegularFile(path)) {
       throw new CheckpointException(path, "is missing");
     }
     try {
       Manifest manifest = RunJson.MAPPER.readValue(path, Manifest.class);
+      for (String name : required) {
+        if (manifest == null || !manifest.files().containsKey(name)) {
+          throw new CheckpointException(path, "does not name " + name);
+        }
+      }
       for (Map.Entry<String, Entry> written : manifest.files().entrySet()) {
         Path file = directory.resolve(written.getKey());
         if (!Files.isRegularFile(file)) {
@@ -65,7 +73,9 @@ record Manifest(Map<String, Entry> files) {
         }
       }
     } catch (JacksonException e) {
-      throw new CheckpointException(path, "is not a manifest: " + e.getOriginalMessage(), e);
+      throw new CheckpointException(path, "is not a manifest: " + e.getOriginalMessage());
+    } catch (InvalidPathException e) {
+      throw new CheckpointException(path, "is not a manifest: " + e.getMessage());
     } catch (IOException e) {
       throw new CheckpointException(directory, "cannot be read", e);
     }

@@ -24,9 +24,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutputDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
-  private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
+  private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(0|[1-9]\\d{0,17})");
+
+  /** What a killed process leaves of a checkpoint that it was writing. */
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\.(" + CHECKPOINT.pattern() + ")\\.(old|tmp-[0-9a-f]+)");
+
   private static final String DAMAGED = ".damaged";
   private static final String DELETED = ".deleted-";
+  private static final String PUBLISHED = ".published-";
   private static final String TOKEN_CACHE = "token-cache";
   private static final String WEIGHTS = "model.safetensors";
 
@@ -62,6 +68,7 @@ public final class OutputDirectory implements AutoCloseable {
     }
     OutputDirectory output = new OutputDirectory(directory, DirectoryLock.acquire(directory));
     try {
+      check(directory, allowed); // another run may have ended since
       output.deleteLeftovers();
       if (allowed == Content.ANYTHING) {
         output.deleteCheckpoints();
@@ -83,6 +90,32 @@ public final class OutputDirectory implements AutoCloseable {
           directory,
           "is not empty; choose another output directory, set resume to go on with the run in it,"
               + " or overwriteOutput if its files may be replaced");
+    }
+  }
+
+  /**
+   * Fails if a run would replace or delete the model that it starts from.
+   *
+   * @throws CheckpointException if the model is the directory, or one of its checkpoints
+   */
+  static void checkModelStays(Path directory, Path model) {
+    try {
+      if (!Files.exists(directory) || !Files.exists(model)) {
+        return;
+      }
+      Path output = directory.toRealPath();
+      Path start = model.toRealPath();
+      boolean checkpoint =
+          output.equals(start.getParent()) && CHECKPOINT.matcher(name(start)).matches();
+      if (checkpoint || output.equals(start)) {
+        throw new CheckpointException(
+            directory,
+            "holds the model to start from, "
+                + model
+                + ", which the run would replace or delete; choose another output directory");
+      }
+    } catch (IOException e) {
+      throw new CheckpointException(directory, "cannot be read", e);
     }
   }
 
@@ -113,7 +146,8 @@ public final class OutputDirectory implements AutoCloseable {
   List<Long> checkpoints() {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
-          .map(entry -> CHECKPOINT.matcher(String.valueOf(entry.getFileName())))
+          .filter(Files::isDirectory)
+          .map(entry -> CHECKPOINT.matcher(name(entry)))
           .filter(Matcher::matches)
           .map(name -> Long.valueOf(name.group(1)))
           .sorted(Comparator.reverseOrder())
@@ -130,13 +164,24 @@ public final class OutputDirectory implements AutoCloseable {
   Optional<TrainingState> newestState() {
     for (long step : checkpoints()) {
       try {
-        return Optional.of(TrainingCheckpoint.state(checkpoint(step)));
+        return Optional.of(TrainingCheckpoint.state(checkpoint(step), step));
       } catch (CheckpointException e) {
         LOG.warn("{} is passed over: {}", checkpoint(step), e.getMessage());
         setAside(step);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether there is a checkpoint of a step, and no damage to it. */
+  boolean isWhole(long step) {
+    try {
+      TrainingCheckpoint.state(checkpoint(step), step);
+      return true;
+    } catch (CheckpointException e) {
+      LOG.warn("{} cannot be used: {}", checkpoint(step), e.getMessage());
+      return false;
+    }
   }
 
   private void setAside(long step) {
@@ -185,12 +230,17 @@ public final class OutputDirectory implements AutoCloseable {
   private void deleteLeftovers() {
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.toList()) {
-        if (String.valueOf(entry.getFileName()).startsWith(DELETED)) {
+        String name = name(entry);
+        Matcher unfinished = UNFINISHED.matcher(name);
+        if (unfinished.matches()) {
+          AtomicDirectory.tidy(directory.resolve(unfinished.group(1)));
+        } else if (name.startsWith(DELETED) || name.startsWith(PUBLISHED)) {
           AtomicDirectory.delete(entry);
         }
       }
     } catch (IOException e) {
-      throw new CheckpointException(directory, "what was deleted before cannot be removed", e);
+      throw new CheckpointException(
+          directory, "what a run left when it was killed cannot be deleted", e);
     }
   }
 
@@ -205,36 +255,39 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
-   * Puts the model of a checkpoint into the directory itself, the weights last, so that it is a
-   * model only when it is a whole one.
+   * Puts the model of a checkpoint into the directory itself. The weights of an older model go
+   * first and those of this one come last, so that it is a model only when it is a whole one.
    */
   Path publish(Path checkpoint) {
-    try (Stream<Path> files = Files.list(checkpoint)) {
-      List<Path> ordered =
-          files
-              .filter(
-                  file ->
-                      !TrainingCheckpoint.OWN_FILES.contains(String.valueOf(file.getFileName())))
-              .sorted(Comparator.comparing(file -> file.endsWith(WEIGHTS)))
-              .toList();
-      for (Path file : ordered) {
-        Path aside = directory.resolve("." + file.getFileName() + ".tmp");
-        Files.deleteIfExists(aside);
-        link(file, aside);
-        AtomicDirectory.force(aside);
-        Files.move(
-            aside,
-            directory.resolve(file.getFileName()),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-        Files.deleteIfExists(aside); // of two names of one file the move leaves both
-      }
-      AtomicDirectory.force(directory);
-      return directory;
-    } catch (IOException e) {
-      throw new CheckpointException(
-          directory, "the model cannot be put there; it is complete in " + checkpoint, e);
-    }
+    return Uninterrupted.call(
+        () -> {
+          try (Stream<Path> files = Files.list(checkpoint)) {
+            Files.deleteIfExists(directory.resolve(WEIGHTS));
+            List<Path> ordered =
+                files
+                    .filter(file -> !TrainingCheckpoint.OWN_FILES.contains(name(file)))
+                    .sorted(Comparator.comparing(file -> file.endsWith(WEIGHTS)))
+                    .toList();
+            for (Path file : ordered) {
+              publishFile(file);
+            }
+            AtomicDirectory.force(directory);
+            return directory;
+          } catch (IOException e) {
+            throw new CheckpointException(
+                directory, "the model cannot be put there; it is complete in " + checkpoint, e);
+          }
+        });
+  }
+
+  private void publishFile(Path file) throws IOException {
+    Path aside = directory.resolve(PUBLISHED + name(file));
+    Files.deleteIfExists(aside);
+    link(file, aside);
+    AtomicDirectory.force(aside);
+    Path target = directory.resolve(name(file));
+    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(aside); // of two names of one file the move leaves both
   }
 
   /** A second name for the same bytes; a copy where the file system has no links. */
@@ -244,6 +297,10 @@ public final class OutputDirectory implements AutoCloseable {
     } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
       Files.copy(file, link);
     }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   @Override

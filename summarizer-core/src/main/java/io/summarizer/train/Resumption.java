@@ -5,6 +5,7 @@ import io.summarizer.options.Option;
 import io.summarizer.options.RunOptions;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,9 @@ final class Resumption {
             checkpoint,
             option.name()
                 + ": expected "
-                + before
+                + text(before)
                 + ", with which the run began, got "
-                + now
+                + text(now)
                 + "; go on with the old value, or start a new run whose model is this checkpoint");
       }
       LOG.debug("{}: {} from now on, {} before", option.name(), now, before);
@@ -48,5 +49,9 @@ final class Resumption {
     }
     saved.settings = fresh.settings;
     return saved;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "no value" : "\"" + value + "\"";
   }
 }

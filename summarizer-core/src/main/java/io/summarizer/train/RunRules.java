@@ -34,6 +34,11 @@ record RunRules(
         options.get(ROLL_BACKS));
   }
 
+  /** By how much an evaluation must be better to count as that, see {@link EarlyStopping}. */
+  double threshold() {
+    return earlyStopping.map(EarlyStopping::threshold).orElse(0.0);
+  }
+
   /** Whether something may have to be done after a step that is not the run's last. */
   boolean isAnythingDue(long step, boolean endsEpoch) {
     return endsEpoch

@@ -37,6 +37,16 @@ record Totals(
     return new Totals(loss, labels, examples, tokens, paddedTokens, nanos + more, skipped);
   }
 
+  /** Whether steps can add up to this. */
+  boolean isPossible() {
+    return labels >= 0
+        && examples >= 0
+        && tokens >= 0
+        && paddedTokens >= tokens
+        && nanos >= 0
+        && skipped >= 0;
+  }
+
   double meanLoss() {
     return loss / labels;
   }

@@ -1,7 +1,5 @@
 package io.summarizer.train;
 
-import com.google.common.util.concurrent.Uninterruptibles;
-import io.summarizer.CheckpointException;
 import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.EvaluationPoint;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,9 @@ final class Trainer {
   private final TrainingGate gate;
   private final List<TrainingListener> listeners;
   private TrainingState state;
-  private long savedAt = -1;
+
+  /** Whether a checkpoint holds just this state. */
+  private boolean saved;
 
   /**
    * What a run works with.
@@ -68,9 +67,7 @@ final class Trainer {
     this.state = state;
     this.gate = gate;
     this.listeners = listeners;
-    if (state.step > 0) {
-      savedAt = state.step;
-    }
+    this.saved = state.step > 0;
   }
 
   TrainingState state() {
@@ -86,29 +83,24 @@ final class Trainer {
     try {
       return runSteps();
     } catch (InterruptedException e) {
-      if (savedAt != state.step) {
-        save();
+      try {
+        if (!saved) {
+          save(); // with the status cleared, since listeners may write files
+        }
+      } finally {
+        Thread.currentThread().interrupt();
       }
-      Thread.currentThread().interrupt();
       throw new TrainingInterruptedException(state.step, parts.output().checkpoint(state.step));
     }
   }
 
   private TrainingEnd runSteps() throws InterruptedException {
-    TrainingEnd end = endAfter();
-    if (state.step > 0) {
-      doWhatIsDue(end); // and was not when the run was last saved
-    }
+    TrainingEnd end = doWhatIsDue(); // and was not when the run was last saved
     while (end == null) {
       if (gate.await(state.step)) {
         makeSteps();
       }
-      end = endAfter();
-      doWhatIsDue(end);
-      if (end == null && isOutOfPatience()) {
-        end = TrainingEnd.EARLY_STOPPED;
-        doWhatIsDue(end);
-      }
+      end = doWhatIsDue();
     }
     return end;
   }
@@ -136,6 +128,7 @@ final class Trainer {
     if (state.leftOut.contains(start)) {
       parts.stepper().goOnAfter(start + 1);
       state.step = start + 1;
+      saved = false;
       return;
     }
     long end = start + 1;
@@ -149,7 +142,9 @@ final class Trainer {
     for (long step = start; step < end; step++) {
       steps.add(
           parts.plan().microBatches(step).stream()
-              .map(rows -> Batch.of(rows.stream().mapToObj(parts.data()::get).toList(), padId()))
+              .map(
+                  rows ->
+                      Batch.of(rows.stream().mapToObj(parts.data()::get).toList(), parts.padId()))
               .toList());
     }
     long before = System.nanoTime();
@@ -165,12 +160,8 @@ final class Trainer {
     }
   }
 
-  private int padId() {
-    return parts.padId();
-  }
-
   private boolean endsEpoch(long step) {
-    return step == parts.plan().steps(parts.plan().epochOf(step - 1) + 1);
+    return step > 0 && step == parts.plan().steps(parts.plan().epochOf(step - 1) + 1);
   }
 
   private void report(StepResult result, List<Batch> microBatches, long nanos) {
@@ -179,6 +170,7 @@ final class Trainer {
     state.log = state.log.plus(result, microBatches).plusNanos(nanos);
     state.lastGradientNorm = result.gradientNorm();
     state.lastLearningRate = result.learningRate();
+    saved = false;
     TrainingStep step =
         new TrainingStep(
             result.step(),
@@ -190,6 +182,7 @@ final class Trainer {
             microBatches.stream().mapToLong(Batch::tokens).sum(),
             result.skipped());
     tell(listener -> listener.onStep(step));
+    logIfDue(false);
   }
 
   // ---- numbers that are not finite
@@ -234,6 +227,8 @@ final class Trainer {
             .output()
             .newestState()
             .orElseGet(() -> TrainingState.start(state.dataFingerprint, state.settings));
+    before.settings = state.settings;
+    before.compareAgain(rules.bestMetric(), rules.threshold());
     before.leftOut.addAll(state.leftOut);
     before.leftOut.add(failure.step() - 1);
     before.rollBacks = state.rollBacks + 1;
@@ -245,7 +240,7 @@ final class Trainer {
       TrainingCheckpoint.restore(checkpoint, parts.stepper(), before.step);
     }
     state = before;
-    savedAt = before.step;
+    saved = false; // what is left out must not be tried again
     tell(listener -> listener.onRollBack(new RollBack(failure, before.step)));
   }
 
@@ -254,27 +249,37 @@ final class Trainer {
   /**
    * Logs, evaluates, closes the epoch and saves if it is time and has not been done.
    *
-   * @param end why the run ends here, if it does
+   * @return why the run ends here, if it does
    */
-  private void doWhatIsDue(@Nullable TrainingEnd end) throws InterruptedException {
-    boolean ends = end != null;
-    boolean endsEpoch = state.step > 0 && endsEpoch(state.step);
-    if (rules.logEvery().isDue(state.step, endsEpoch, ends) && state.log.labels() > 0) {
-      log();
-    }
+  private @Nullable TrainingEnd doWhatIsDue() throws InterruptedException {
+    TrainingEnd end = endAfter();
+    boolean endsEpoch = endsEpoch(state.step);
+    logIfDue(end != null);
+    boolean evaluationDue = rules.evaluateEvery().isDue(state.step, endsEpoch, end != null);
     boolean best = false;
-    boolean evaluationDue = rules.evaluateEvery().isDue(state.step, endsEpoch, ends);
-    if ((evaluationDue || gate.takeEvaluation()) && !state.isEvaluated()) {
+    if ((gate.takeEvaluation() || evaluationDue) && !state.isEvaluated()) {
       best = evaluate();
     }
-    if ((endsEpoch || ends) && state.epochClosedAt != state.step) {
+    if (end == null && isOutOfPatience()) {
+      end = TrainingEnd.EARLY_STOPPED;
+      logIfDue(true);
+    }
+    if ((endsEpoch || end != null) && state.epochClosedAt != state.step) {
       closeEpoch();
     }
     // The model is made of a checkpoint, so the end has one even where none are to be kept.
-    boolean saveDue = rules.saveEvery().isDue(state.step, endsEpoch, ends) || ends;
+    boolean saveDue = rules.saveEvery().isDue(state.step, endsEpoch, false) || end != null;
     boolean keepsBest = best && rules.loadBestAtEnd();
-    if ((saveDue || keepsBest || gate.takeSave()) && savedAt != state.step) {
+    if ((gate.takeSave() || saveDue || keepsBest) && !saved) {
       save();
+    }
+    return end;
+  }
+
+  private void logIfDue(boolean ends) {
+    boolean due = rules.logEvery().isDue(state.step, endsEpoch(state.step), ends);
+    if (due && state.log.labels() > 0) {
+      log();
     }
   }
 
@@ -292,6 +297,7 @@ final class Trainer {
             totals.examples() / totals.seconds(),
             totals.tokens() / totals.seconds());
     state.log = Totals.ZERO;
+    saved = false;
     tell(listener -> listener.onLog(log));
   }
 
@@ -305,10 +311,8 @@ final class Trainer {
     Evaluation evaluation = evaluator.evaluate(parts.stepper().parameters());
     EvaluationPoint point =
         state.add(
-            parts.plan().epochs(state.step),
-            evaluation,
-            rules.bestMetric(),
-            rules.earlyStopping().map(stopping -> stopping.threshold()).orElse(0.0));
+            parts.plan().epochs(state.step), evaluation, rules.bestMetric(), rules.threshold());
+    saved = false;
     tell(listener -> listener.onEvaluation(point));
     return point.best();
   }
@@ -329,27 +333,15 @@ final class Trainer {
     state.history.add(result);
     state.epoch = Totals.ZERO;
     state.epochClosedAt = state.step;
+    saved = false;
     tell(listener -> listener.onEpoch(result));
   }
 
   private void save() {
     tell(listener -> listener.onSaving(state.step));
     Path checkpoint = parts.output().checkpoint(state.step);
-    // On another thread: an interrupt of this one would close the files under the writer.
-    FutureTask<Void> write =
-        new FutureTask<>(
-            () -> TrainingCheckpoint.write(checkpoint, parts.writer(), parts.stepper(), state),
-            null);
-    Thread thread = new Thread(write, "checkpoint-writer");
-    thread.start();
-    try {
-      Uninterruptibles.getUninterruptibly(write);
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new CheckpointException(checkpoint, "cannot be written", e);
-    }
-    savedAt = state.step;
+    TrainingCheckpoint.write(checkpoint, parts.writer(), parts.stepper(), state);
+    saved = true;
     Optional<EvaluationPoint> best = state.best();
     parts
         .output()

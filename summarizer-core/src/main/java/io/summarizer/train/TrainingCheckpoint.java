@@ -1,5 +1,8 @@
 package io.summarizer.train;
 
+import static java.util.stream.Collectors.toMap;
+
+import com.google.common.collect.Maps;
 import io.summarizer.CheckpointException;
 import io.summarizer.model.AtomicDirectory;
 import io.summarizer.model.Checkpoint;
@@ -10,16 +13,18 @@ import io.summarizer.model.SafeTensorsWriter;
 import io.summarizer.report.RunJson;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /**
  * A directory that holds a model in the Hugging Face layout and beside it what a run needs to go on
  * from there: {@code optimizer.safetensors}, {@code training_state.json} and {@code manifest.json}.
+ *
+ * <p>Interrupts of the calling thread do not disturb it, see {@link Uninterrupted}.
  */
 final class TrainingCheckpoint {
   private static final String OPTIMIZER = "optimizer.safetensors";
@@ -28,51 +33,87 @@ final class TrainingCheckpoint {
   /** The files that are not the model's. */
   static final List<String> OWN_FILES = List.of(OPTIMIZER, STATE, Manifest.FILE);
 
+  private static final List<String> REQUIRED =
+      List.of("config.json", "model.safetensors", OPTIMIZER, STATE);
+
   private TrainingCheckpoint() {}
 
   /** Writes it; it appears complete or not at all. */
   static void write(Path directory, CheckpointWriter model, Stepper stepper, TrainingState state) {
-    AtomicDirectory.write(
-        directory,
-        true,
-        temporary -> {
-          model.writeFiles(temporary, spec -> stepper.parameters().parameter(spec.name()));
-          Map<ParameterSpec, FloatBuffer> optimizer = stepper.optimizerState();
-          SafeTensorsWriter.write(
-              temporary.resolve(OPTIMIZER),
-              optimizer.keySet(),
-              spec -> Objects.requireNonNull(optimizer.get(spec)));
-          RunJson.MAPPER
-              .writerWithDefaultPrettyPrinter()
-              .writeValue(temporary.resolve(STATE), state);
-          Manifest.write(temporary);
-        });
+    Uninterrupted.run(
+        () ->
+            AtomicDirectory.write(
+                directory,
+                true,
+                temporary -> {
+                  model.writeFiles(temporary, spec -> stepper.parameters().parameter(spec.name()));
+                  Map<ParameterSpec, FloatBuffer> optimizer = stepper.optimizerState();
+                  SafeTensorsWriter.write(
+                      temporary.resolve(OPTIMIZER),
+                      optimizer.keySet(),
+                      spec -> Objects.requireNonNull(optimizer.get(spec)));
+                  RunJson.MAPPER
+                      .writerWithDefaultPrettyPrinter()
+                      .writeValue(temporary.resolve(STATE), state);
+                  Manifest.write(temporary);
+                }));
   }
 
   /**
-   * What {@link #write} wrote of the run.
+   * What {@link #write} wrote of the run after {@code step} steps.
    *
    * @throws CheckpointException if a file is missing or damaged
    */
-  static TrainingState state(Path directory) {
-    Manifest.verify(directory);
-    Path file = directory.resolve(STATE);
-    try {
-      return RunJson.MAPPER.readValue(file, TrainingState.class);
-    } catch (JacksonException e) {
-      throw new CheckpointException(file, "cannot be read: " + e.getOriginalMessage(), e);
-    }
+  static TrainingState state(Path directory, long step) {
+    return Uninterrupted.call(
+        () -> {
+          Manifest.verify(directory, REQUIRED);
+          Path file = directory.resolve(STATE);
+          try {
+            TrainingState state = RunJson.MAPPER.readValue(file, TrainingState.class);
+            if (state == null) {
+              throw new IllegalArgumentException("it is null");
+            }
+            state.check(step);
+            return state;
+          } catch (JacksonException e) {
+            throw new CheckpointException(file, "cannot be read: " + e.getOriginalMessage());
+          } catch (IllegalArgumentException e) {
+            throw new CheckpointException(
+                file, "is not the state of a run after " + step + " steps: " + e.getMessage());
+          }
+        });
   }
 
   /** Puts parameters and optimizer of a checkpoint, which has been verified, into place. */
   static void restore(Path directory, Stepper stepper, long step) {
+    Uninterrupted.run(
+        () -> {
+          readParameters(directory, stepper);
+          readOptimizer(directory.resolve(OPTIMIZER), stepper);
+        });
+    stepper.goOnAfter(step);
+  }
+
+  private static void readParameters(Path directory, Stepper stepper) {
     try (Checkpoint model = Checkpoint.open(directory)) {
+      Set<ParameterSpec> expected = new HashSet<>(stepper.parameters().layout().tensors());
+      if (!expected.equals(Set.copyOf(model.parameters()))) {
+        throw new CheckpointException(
+            directory,
+            "holds a model of another architecture than the run began with; go on with the model of"
+                + " the run, or start a new run from this one");
+      }
       stepper.parameters().read(model);
     }
+  }
+
+  private static void readOptimizer(Path path, Stepper stepper) {
     Map<ParameterSpec, FloatBuffer> optimizer = stepper.optimizerState();
-    Path path = directory.resolve(OPTIMIZER);
     try (SafeTensorsFile file = SafeTensorsFile.open(path)) {
-      if (!file.names().equals(names(optimizer))) {
+      Map<String, List<Long>> shapes =
+          optimizer.keySet().stream().collect(toMap(ParameterSpec::name, ParameterSpec::shape));
+      if (!Maps.asMap(file.names(), name -> file.info(name).shape()).equals(shapes)) {
         throw new CheckpointException(
             path,
             "is the state of another optimizer or precision; go on with those of the run, or start"
@@ -80,12 +121,5 @@ final class TrainingCheckpoint {
       }
       optimizer.forEach((spec, values) -> file.readFloats(spec.name(), values));
     }
-    stepper.goOnAfter(step);
-  }
-
-  private static Set<String> names(Map<ParameterSpec, FloatBuffer> tensors) {
-    return tensors.keySet().stream()
-        .map(ParameterSpec::name)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

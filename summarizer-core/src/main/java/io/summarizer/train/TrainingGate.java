@@ -5,6 +5,7 @@ import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPause;
 import io.summarizer.report.ThermalGuard;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a run make its next steps, or makes it wait: because it was asked to, or for the heat. */
 final class TrainingGate {
@@ -12,15 +13,15 @@ final class TrainingGate {
   private final ThermalGuard guard;
   private final List<TrainingListener> listeners;
 
+  /** The pause that was asked for and has not ended, and when it began. */
+  private @Nullable TrainingPause pause;
+
+  private long pausedAt;
+
   TrainingGate(TrainingControl control, ThermalGuard guard, List<TrainingListener> listeners) {
     this.control = control;
     this.guard = guard;
     this.listeners = listeners;
-  }
-
-  /** A wait. */
-  private interface Wait {
-    void await() throws InterruptedException;
   }
 
   /**
@@ -31,21 +32,38 @@ final class TrainingGate {
    */
   boolean await(long step) throws InterruptedException {
     Interrupts.check();
-    if (control.isPaused()) {
-      pause(new TrainingPause(step, TrainingPause.Cause.ASKED), control::awaitWork);
-    }
+    awaitControl(step);
     if (guard.isTooHot()) {
-      pause(new TrainingPause(step, TrainingPause.Cause.HEAT), guard::awaitCool);
+      TrainingPause heat = new TrainingPause(step, TrainingPause.Cause.HEAT);
+      long start = System.nanoTime();
+      listeners.forEach(listener -> listener.onPause(heat));
+      guard.awaitCool();
+      goOn(heat, start);
     }
     return !control.isPaused() && !control.isStopped();
   }
 
-  private void pause(TrainingPause pause, Wait wait) throws InterruptedException {
-    listeners.forEach(listener -> listener.onPause(pause));
-    long start = System.nanoTime();
-    wait.await();
+  /** What is asked of a paused run does not end the pause, though it ends the wait. */
+  private void awaitControl(long step) throws InterruptedException {
+    if (control.isPaused()) {
+      if (pause == null) {
+        TrainingPause begun = new TrainingPause(step, TrainingPause.Cause.ASKED);
+        pause = begun;
+        pausedAt = System.nanoTime();
+        listeners.forEach(listener -> listener.onPause(begun));
+      }
+      control.awaitWork();
+    }
+    TrainingPause ended = pause;
+    if (ended != null && (!control.isPaused() || control.isStopped())) {
+      pause = null;
+      goOn(ended, pausedAt);
+    }
+  }
+
+  private void goOn(TrainingPause ended, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    listeners.forEach(listener -> listener.onGoOn(pause, seconds));
+    listeners.forEach(listener -> listener.onGoOn(ended, seconds));
   }
 
   boolean isStopped() {

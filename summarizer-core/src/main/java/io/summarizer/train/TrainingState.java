@@ -1,5 +1,7 @@
 package io.summarizer.train;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.summarizer.EarlyStopping;
 import io.summarizer.EpochResult;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How far a run is, besides parameters and optimizer: what {@code training_state.json} of a
@@ -65,6 +68,26 @@ final class TrainingState {
     return state;
   }
 
+  /**
+   * Checks what was read from a file.
+   *
+   * @throws IllegalArgumentException if no run after {@code expectedStep} steps has such a state
+   */
+  void check(long expectedStep) {
+    Stream.of(dataFingerprint, settings, epoch, log, history, evaluations, leftOut)
+        .forEach(part -> checkArgument(part != null, "a part is null"));
+    checkArgument(step == expectedStep, "expected step %s, got %s", expectedStep, step);
+    checkArgument(
+        epochClosedAt >= 0
+            && epochClosedAt <= step
+            && withoutImprovement >= 0
+            && rollBacks >= 0
+            && (leftOut.isEmpty() || leftOut.first() >= 0)
+            && epoch.isPossible()
+            && log.isPossible(),
+        "a count is below 0 or beyond the step");
+  }
+
   /** The best evaluation so far. */
   Optional<EvaluationPoint> best() {
     return evaluations.stream().filter(EvaluationPoint::best).reduce((first, last) -> last);
@@ -76,18 +99,32 @@ final class TrainingState {
   }
 
   /**
-   * Notes an evaluation. As in Hugging Face's Trainer, the best is replaced by whatever is better,
-   * but patience asks for more than a threshold.
+   * Notes an evaluation of this step. As in Hugging Face's Trainer, the best is replaced by
+   * whatever is better, but patience asks for more than a threshold, except of the first. NaN is
+   * never the best.
    */
   EvaluationPoint add(double epochs, Evaluation evaluation, Metric metric, double threshold) {
+    return add(epochs, step, evaluation, metric, threshold);
+  }
+
+  private EvaluationPoint add(
+      double epochs, long at, Evaluation evaluation, Metric metric, double threshold) {
     double value = metric.of(evaluation);
-    Optional<Double> before = best().map(EvaluationPoint::evaluation).map(metric::of);
-    boolean best = before.isEmpty() || metric.isBetter(value, before.get(), 0);
-    boolean improved = before.isEmpty() || metric.isBetter(value, before.get(), threshold);
+    double before = best().map(EvaluationPoint::evaluation).map(metric::of).orElse(metric.worst());
+    boolean improved = evaluations.isEmpty() || metric.isBetter(value, before, threshold);
     withoutImprovement = improved ? 0 : withoutImprovement + 1;
-    EvaluationPoint point = new EvaluationPoint(epochs, step, evaluation, best);
+    boolean best = metric.isBetter(value, before, 0);
+    EvaluationPoint point = new EvaluationPoint(epochs, at, evaluation, best);
     evaluations.add(point);
     return point;
+  }
+
+  /** Compares the evaluations again, since a run that is gone on with may compare otherwise. */
+  void compareAgain(Metric metric, double threshold) {
+    List<EvaluationPoint> all = evaluations;
+    evaluations = new ArrayList<>();
+    withoutImprovement = 0;
+    all.forEach(point -> add(point.epoch(), point.step(), point.evaluation(), metric, threshold));
   }
 
   boolean isOutOfPatience(EarlyStopping stopping) {

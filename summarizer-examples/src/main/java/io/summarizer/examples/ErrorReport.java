@@ -1,6 +1,7 @@
 package io.summarizer.examples;
 
 import io.summarizer.SummarizerException;
+import io.summarizer.TrainingInterruptedException;
 import io.summarizer.data.DataException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   /** The option that shows the place of every error; {@code -Dstacktrace} does too. */
   static final String STACK_TRACE = "--stacktrace";
 
+  /** The exit code of shells for what was ended with Ctrl-C. */
+  static final int INTERRUPTED = 130;
+
   private final PrintStream err;
 
   ErrorReport(PrintStream err) {
@@ -30,6 +34,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof TrainingInterruptedException) {
+      return INTERRUPTED; // the session has told it, and how to go on
+    }
     boolean foreseen =
         e instanceof SummarizerException
             || e instanceof DataException

@@ -111,12 +111,16 @@ final class FineTuneCommand implements Runnable {
   public void run() {
     FineTuning.Builder options = checkedOptions();
     if (metrics == null) {
-      new TrainingSession(streams, options).run();
+      session(options).run();
       return;
     }
     try (MetricsLog file = new MetricsLog(metrics)) {
-      new TrainingSession(streams, options.listener(file)).run();
+      session(options.listener(file)).run();
     }
+  }
+
+  private TrainingSession session(FineTuning.Builder options) {
+    return new TrainingSession(streams, options, "give the same command with --resume");
   }
 
   /** A value that the library refuses is wrong usage here. */

@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:something failed", "2:wrong usage"})
+    exitCodeList = {
+      "0:done",
+      "1:something failed",
+      "2:wrong usage",
+      "130:ended by Ctrl-C or kill, and saved"
+    })
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets and reads the fields
 public final class Main implements Runnable {
   private static final int HELP_WIDTH = 100;

@@ -91,7 +91,18 @@ final class QuickstartCommand implements Runnable {
             .maxTargetLength(48)
             .dropout(0)
             .device(device.device());
-    FineTuningResult result = new TrainingSession(streams, options).run();
+    String wayToGoOn =
+        String.format(
+            Locale.ROOT,
+            "give the command fine-tune --resume --model %s --train %s --validation %s --output %s"
+                + " --epochs %d --batch-size 16 --learning-rate 2e-3 --warmup-steps 100"
+                + " --max-source-length 256 --max-target-length 48 --dropout 0",
+            model,
+            train,
+            validation,
+            folder.resolve("model"),
+            size.epochs());
+    FineTuningResult result = new TrainingSession(streams, options, wayToGoOn).run();
 
     List<Example> test = new NewsGenerator(TEST_SEED).generate(size.heldOut());
     Path testFile = NewsFile.write(folder.resolve("test.jsonl"), test);

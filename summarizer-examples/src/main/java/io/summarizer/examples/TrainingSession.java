@@ -2,6 +2,7 @@ package io.summarizer.examples;
 
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import io.summarizer.TrainingInterruptedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,16 +10,23 @@ import java.nio.file.Path;
 final class TrainingSession {
   private final Streams streams;
   private final FineTuning.Builder options;
+  private final String wayToGoOn;
 
-  TrainingSession(Streams streams, FineTuning.Builder options) {
+  /**
+   * A session.
+   *
+   * @param wayToGoOn what to do after Ctrl-C, such as "give the same command"
+   */
+  TrainingSession(Streams streams, FineTuning.Builder options, String wayToGoOn) {
     this.streams = streams;
     this.options = options;
+    this.wayToGoOn = wayToGoOn;
   }
 
   FineTuningResult run() {
     ProgressLine progress = new ProgressLine(streams);
     progress.show("reading the model and the data");
-    try {
+    try (EndSignals signals = new EndSignals(Thread.currentThread())) {
       // The progress line leaves the terminal to the others before they write.
       FineTuningResult result =
           options
@@ -30,6 +38,10 @@ final class TrainingSession {
       tell("Its course as a page", result.model().resolve("report.html"));
       tell("Its course as JSON Lines", result.model().resolve("metrics.jsonl"));
       return result;
+    } catch (TrainingInterruptedException e) {
+      progress.clear();
+      streams.err().println("summarizer: " + place(e) + "; to go on, " + wayToGoOn);
+      throw e;
     } finally {
       progress.clear();
     }
@@ -39,5 +51,11 @@ final class TrainingSession {
     if (Files.exists(file)) {
       streams.print(what + " is " + file + ".");
     }
+  }
+
+  private static String place(TrainingInterruptedException e) {
+    return e.checkpoint()
+        .map(checkpoint -> "interrupted after step " + e.step() + ", saved in " + checkpoint)
+        .orElse("interrupted before the first step");
   }
 }

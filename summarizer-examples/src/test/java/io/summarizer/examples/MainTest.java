@@ -22,7 +22,7 @@ class MainTest {
             "init ",
             "download ",
             "doctor ")
-        .contains("2   wrong usage");
+        .contains("2     wrong usage", "130   ended by Ctrl-C");
   }
 
   @Test
