@@ -101,6 +101,8 @@ public final class Stepper implements AutoCloseable {
    * @param accumulates whether steps have several micro-batches
    * @param loops whether a call makes several steps
    * @param arithmetic of matrix products
+   * @param recomputes whether the backward pass computes the inside of a block of the network a
+   *     second time instead of keeping it: the same numbers in less memory and more time
    */
   public record Setup(
       T5Config config,
@@ -113,10 +115,39 @@ public final class Stepper implements AutoCloseable {
       long seed,
       boolean accumulates,
       boolean loops,
-      Arithmetic arithmetic) {
+      Arithmetic arithmetic,
+      boolean recomputes) {
+    /** A setup that keeps everything the backward pass needs. */
+    public Setup(
+        T5Config config,
+        ParameterLayout layout,
+        AdamW optimizer,
+        LearningRate schedule,
+        double maxGradientNorm,
+        double dropoutRate,
+        long largestMask,
+        long seed,
+        boolean accumulates,
+        boolean loops,
+        Arithmetic arithmetic) {
+      this(
+          config,
+          layout,
+          optimizer,
+          schedule,
+          maxGradientNorm,
+          dropoutRate,
+          largestMask,
+          seed,
+          accumulates,
+          loops,
+          arithmetic,
+          false);
+    }
+
     TrainingGraph.Form form() {
       return new TrainingGraph.Form(
-          dropoutRate > 0, accumulates, loops, maxGradientNorm, arithmetic);
+          dropoutRate > 0, accumulates, loops, maxGradientNorm, arithmetic, recomputes);
     }
   }
 

@@ -38,13 +38,16 @@ final class TrainingGraph {
    * @param loops whether a call makes several steps
    * @param maxGradientNorm to which gradients are clipped, 0 for no clipping
    * @param arithmetic of matrix products
+   * @param recomputes whether the backward pass computes the inside of a block of the network a
+   *     second time instead of keeping it
    */
   record Form(
       boolean dropout,
       boolean accumulates,
       boolean loops,
       double maxGradientNorm,
-      Arithmetic arithmetic) {}
+      Arithmetic arithmetic,
+      boolean recomputes) {}
 
   private final T5Config config;
   private final ParameterLayout layout;
@@ -274,7 +277,13 @@ final class TrainingGraph {
     dropoutSites = pooled.sites();
     Graph where = loss.graph();
     List<Value> result =
-        new ArrayList<>(where.scope("backward", () -> Autodiff.gradients(loss, parameters)));
+        new ArrayList<>(
+            where.scope(
+                "backward",
+                () ->
+                    form.recomputes()
+                        ? Autodiff.recomputingGradients(loss, parameters)
+                        : Autodiff.gradients(loss, parameters)));
     result.add(loss);
     return result;
   }
