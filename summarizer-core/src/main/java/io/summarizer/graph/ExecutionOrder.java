@@ -22,8 +22,8 @@ final class ExecutionOrder {
   private final List<Node> written;
   private final Map<Value, Integer> makers = new HashMap<>();
 
-  private ExecutionOrder(Graph graph) {
-    this.written = graph.usedNodes();
+  private ExecutionOrder(List<Node> written) {
+    this.written = written;
     for (int i = 0; i < written.size(); i++) {
       for (Value output : written.get(i).outputs()) {
         makers.put(output, i);
@@ -31,9 +31,13 @@ final class ExecutionOrder {
     }
   }
 
-  /** The nodes that an output depends on, in the order in which they run. */
-  static List<Node> of(Graph graph) {
-    return new ExecutionOrder(graph).sorted();
+  /**
+   * The nodes in the order in which they run.
+   *
+   * @param written in the order in which they were written
+   */
+  static List<Node> of(List<Node> written) {
+    return new ExecutionOrder(written).sorted();
   }
 
   /** What a node needs: its inputs and, of a loop, what the body uses of the graphs around it. */

@@ -2,17 +2,17 @@ package io.summarizer.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of a graph share memory, as ONNX Runtime plans it for the CPU before it runs.
+ * When a graph's values get memory and when they give it back, as ONNX Runtime plans it for the CPU
+ * before it runs.
  *
  * <p>A value gets a buffer of its own, from the node that makes it to the last one that reads it,
  * with two exceptions. A reshape lies where its input does, and so does a transpose that only
@@ -25,68 +25,61 @@ import java.util.Set;
  *     PlannerImpl</a>
  */
 public final class MemoryPlan {
+  /**
+   * A node runs.
+   *
+   * @param made values whose buffers it needs
+   * @param freed values whose buffers are free afterwards
+   * @param body of a loop
+   */
+  record Step(Node node, List<Value> made, List<Value> freed, @Nullable MemoryPlan body) {}
+
   private final Graph graph;
   private final Set<Value> outputs;
-  private final List<Node> order = new ArrayList<>();
-  private final Map<Loop, MemoryPlan> bodies = new HashMap<>();
+  private final ConstantFolding folding;
+  private final List<Node> order;
   private final Map<Value, List<Node>> readers = new HashMap<>();
-
-  /** What is computed when the session is prepared, and there all the time. */
-  private final Set<Value> folded = new HashSet<>();
 
   /** For each value the one that was the first to lie in its buffer. */
   private final Map<Value, Value> buffers = new HashMap<>();
+
+  private final List<Step> steps = new ArrayList<>();
 
   /** Plans for a finished graph. */
   public MemoryPlan(Graph graph) {
     this.graph = graph;
     this.outputs = new HashSet<>(graph.outputs());
-    Set<Value> constants = new HashSet<>(graph.constants().values());
-    for (Node node : ExecutionOrder.of(graph)) {
-      if (isFoldable(node, constants)) {
-        folded.addAll(node.outputs());
-      } else {
-        order.add(node);
-      }
-    }
+    this.folding = new ConstantFolding(graph);
+    this.order = ExecutionOrder.of(folding.left());
     for (Node node : order) {
-      if (node.op() instanceof Loop loop) {
-        bodies.put(loop, new MemoryPlan(loop.body()));
-      }
       ExecutionOrder.needs(node)
           .forEach(value -> readers.computeIfAbsent(value, key -> new ArrayList<>()).add(node));
     }
     new Sharing().plan();
+    schedule();
   }
 
-  // ---- constants
-
-  private boolean isFoldable(Node node, Set<Value> constants) {
-    boolean asksForExtents = node.op() instanceof ShapeOf || node.op() instanceof SizeOf;
-    return !(node.op() instanceof Loop)
-        && node.outputs().stream().noneMatch(outputs::contains)
-        && node.inputs().stream()
-            .allMatch(
-                input ->
-                    folded.contains(input)
-                        || constants.contains(input)
-                        || (asksForExtents && isKnown(input)));
+  /**
+   * The most memory in a run.
+   *
+   * @param extents what the names in shapes stand for
+   * @throws GraphException if one is missing
+   */
+  public PeakMemory peak(Map<String, Long> extents) {
+    return new MemoryRun(extents).peak(this);
   }
 
-  /** Zeros of one shape are one constant. */
-  private long foldedBytes(Map<String, Long> extents) {
-    Map<TensorType, Long> zeros = new HashMap<>();
-    long others = 0;
-    for (Node node : graph.usedNodes()) {
-      for (Value output : node.outputs()) {
-        if (folded.contains(output) && node.op() instanceof Fill) {
-          zeros.put(output.tensorType(), bytes(output, extents));
-        } else if (folded.contains(output)) {
-          others += bytes(output, extents);
-        }
-      }
-    }
-    return others + zeros.values().stream().mapToLong(Long::longValue).sum();
+  /** The nodes in the order in which they run. */
+  List<Node> order() {
+    return order;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  Set<Value> constants() {
+    return folding.made();
   }
 
   // ---- which values share a buffer
@@ -149,52 +142,36 @@ public final class MemoryPlan {
     }
   }
 
-  // ---- how much memory that takes
+  // ---- when buffers come and go
 
-  /**
-   * The most memory in a run.
-   *
-   * @param extents what the names in shapes stand for
-   * @throws GraphException if one is missing
-   */
-  public PeakMemory peak(Map<String, Long> extents) {
+  private void schedule() {
     Map<Value, Integer> tenants = new HashMap<>(); // of each buffer, not read for the last time
     buffers.values().forEach(buffer -> tenants.merge(buffer, 1, Integer::sum));
     Map<Value, Integer> left = new HashMap<>();
-    Set<Value> allocated = new HashSet<>();
-    long live = foldedBytes(extents);
-    PeakMemory peak = new PeakMemory(live, "");
+    Set<Value> made = new HashSet<>();
     for (Node node : order) {
-      for (Value output : node.outputs()) {
-        left.put(output, readings(output));
-        Value buffer = buffers.getOrDefault(output, output);
-        if (isOwn(buffer) && allocated.add(buffer)) {
-          live += bytes(buffer, extents);
-        }
-      }
-      peak = peak.orLarger(live, node.name());
-      if (node.op() instanceof Loop loop) {
-        PeakMemory inner = inner(loop, extents);
-        peak = peak.orLarger(live + inner.bytes(), inner.node());
-      }
-      for (Value value : lastReadBy(node, left)) {
-        Value buffer = buffers.getOrDefault(value, value);
-        boolean empty = tenants.merge(buffer, -1, Integer::sum) == 0;
-        live -= empty && isOwn(buffer) && !outputs.contains(buffer) ? bytes(buffer, extents) : 0;
-      }
+      node.outputs().forEach(output -> left.put(output, readings(output)));
+      List<Value> fresh =
+          node.outputs().stream()
+              .map(output -> buffers.getOrDefault(output, output))
+              .filter(buffer -> needsMemory(buffer) && made.add(buffer))
+              .toList();
+      List<Value> freed =
+          lastReadAt(node, left).stream()
+              .map(value -> buffers.getOrDefault(value, value))
+              .filter(buffer -> tenants.merge(buffer, -1, Integer::sum) == 0)
+              .filter(buffer -> needsMemory(buffer) && !outputs.contains(buffer))
+              .toList();
+      steps.add(
+          new Step(
+              node,
+              fresh,
+              freed,
+              node.op() instanceof Loop loop ? new MemoryPlan(loop.body()) : null));
     }
-    return peak;
   }
 
-  /** Of a loop's body; after the first round the state lies where the round before has made it. */
-  private PeakMemory inner(Loop loop, Map<String, Long> extents) {
-    PeakMemory inner = Objects.requireNonNull(bodies.get(loop)).peak(extents);
-    Collection<Value> state = loop.body().inputs().subList(2, 2 + loop.carried());
-    long carried = state.stream().mapToLong(value -> bytes(value, extents)).sum();
-    return new PeakMemory(inner.bytes() + carried, inner.node());
-  }
-
-  private List<Value> lastReadBy(Node node, Map<Value, Integer> left) {
+  private List<Value> lastReadAt(Node node, Map<Value, Integer> left) {
     List<Value> result = new ArrayList<>();
     for (Value value : ExecutionOrder.needs(node)) {
       if (left.containsKey(value) && left.merge(value, -1, Integer::sum) == 0) {
@@ -205,7 +182,10 @@ public final class MemoryPlan {
     return result;
   }
 
-  // ---- values
+  /** The outputs of the outermost graph lie in the caller's memory. */
+  private boolean needsMemory(Value buffer) {
+    return isOwn(buffer) && !(graph.outer() == null && outputs.contains(buffer));
+  }
 
   /** Whether a buffer is one that this graph's nodes make, and not one that comes in. */
   private boolean isOwn(Value buffer) {
@@ -218,12 +198,5 @@ public final class MemoryPlan {
 
   private static boolean isKnown(Value value) {
     return value.shape().count().isKnown();
-  }
-
-  /** Of a value's elements; the outputs of the outermost graph lie in the caller's memory. */
-  private long bytes(Value value, Map<String, Long> extents) {
-    return graph.outer() == null && outputs.contains(value)
-        ? 0
-        : Math.multiplyExact(value.shape().count().size(extents), (long) value.type().bytes());
   }
 }

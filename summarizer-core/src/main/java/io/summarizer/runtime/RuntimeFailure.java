@@ -3,7 +3,7 @@ package io.summarizer.runtime;
 import io.summarizer.SummarizerException;
 
 /** ONNX Runtime refused a graph, ran out of memory, or failed while it ran. */
-public class RuntimeFailure extends SummarizerException {
+public sealed class RuntimeFailure extends SummarizerException permits OutOfDeviceMemory {
   private static final long serialVersionUID = 1L;
 
   RuntimeFailure(String message) {

@@ -17,10 +17,10 @@ import java.util.Optional;
 /** Estimates the memory of training steps from their graph, without allocating any. */
 public final class MemoryEstimator {
   /**
-   * How much more ONNX Runtime's arena takes than the values in it: the gaps between them. Measured
-   * on the CPU, see TrainingMemory in the benchmarks.
+   * How much more the arena takes than the values alone would make it: the kernels' own scratch
+   * memory. Measured on the CPU, see TrainingMemory in the benchmarks.
    */
-  private static final double ARENA_SHARE = 1.2;
+  private static final double SCRATCH_SHARE = 1.15;
 
   private final T5Config config;
   private final Arithmetic arithmetic;
@@ -70,7 +70,7 @@ public final class MemoryEstimator {
         2 * optimizerState(),
         gradients,
         pool * Float.BYTES,
-        Math.max(0, (long) (peak.bytes() * ARENA_SHARE) - gradients),
+        Math.max(0, (long) (peak.touched() * SCRATCH_SHARE) - gradients),
         peak.node());
   }
 
