@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class ExecutionOrder {
 
   /** What a node needs: its inputs and, of a loop, what the body uses of the graphs around it. */
   static Set<Value> needs(Node node) {
-    Set<Value> needs = new HashSet<>(node.inputs());
+    Set<Value> needs = new LinkedHashSet<>(node.inputs());
     if (node.op() instanceof Loop loop) {
       needs.addAll(loop.body().outerValues());
     }

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -351,7 +351,7 @@ public final class Graph {
 
   /** Every value, of this graph or an outer one, that the outputs depend on. */
   private Set<Value> usedValues() {
-    Set<Value> used = new HashSet<>(outputs.values());
+    Set<Value> used = new LinkedHashSet<>(outputs.values());
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       if (node.outputs().stream().anyMatch(used::contains)) {

@@ -1,6 +1,6 @@
 package io.summarizer.graph;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -35,9 +35,10 @@ final class MemoryRun {
 
   /** The buffers that are left: those of a body's outputs. */
   private Map<Value, Arena.Chunk> run(MemoryPlan plan) {
-    Map<Value, Arena.Chunk> buffers = new HashMap<>();
+    Map<Value, Arena.Chunk> buffers = new LinkedHashMap<>();
     for (MemoryPlan.Step step : plan.steps()) {
-      Map<Value, Arena.Chunk> state = step.body() == null ? new HashMap<>() : rounds(step.body());
+      Map<Value, Arena.Chunk> state =
+          step.body() == null ? new LinkedHashMap<>() : rounds(step.body());
       step.made().forEach(value -> buffers.put(value, allocate(value)));
       if (live > mostLive) {
         mostLive = live;
@@ -53,7 +54,7 @@ final class MemoryRun {
 
   /** The state after the last round, which is then copied to the loop's outputs. */
   private Map<Value, Arena.Chunk> rounds(MemoryPlan body) {
-    Map<Value, Arena.Chunk> state = new HashMap<>();
+    Map<Value, Arena.Chunk> state = new LinkedHashMap<>();
     for (int i = 0; i < ROUNDS; i++) {
       Map<Value, Arena.Chunk> next = run(body);
       state.forEach(this::free);
