@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +16,30 @@ import org.jspecify.annotations.Nullable;
  * <p>It walks the nodes backwards from the scalar, asks each operator for the gradients of its
  * inputs, and here, once for all operators, sums gradients back over broadcast axes, broadcasts
  * those of sums, and adds up the gradients of a value that is used several times.
+ *
+ * <p>ONNX Runtime would put off whatever nothing waits for, all products with parameters for one,
+ * and keep what they need until the end. So the walk through a {@link Graph#segment} begins with a
+ * {@link Barrier} behind everything before it.
  */
 public final class Autodiff {
+  private final Graph graph;
+  private final List<Node> nodes;
+  private final Set<Value> dependents;
+  private final boolean recomputes;
   private final Map<Value, List<Value>> contributions = new HashMap<>();
 
-  private Autodiff() {}
+  /** With contributions that no barrier has waited for. */
+  private final Set<Value> fresh = new LinkedHashSet<>();
+
+  private @Nullable Segment segment;
+  private @Nullable Recomputation recomputation;
+
+  private Autodiff(Graph graph, Collection<Value> wanted, boolean recomputes) {
+    this.graph = graph;
+    this.nodes = nodesOf(graph);
+    this.dependents = dependents(nodes, wanted);
+    this.recomputes = recomputes;
+  }
 
   /**
    * The derivative of {@code loss} by each of {@code wanted}, in the same order and shapes; zeros
@@ -29,6 +49,21 @@ public final class Autodiff {
    *     that the loss's cannot use, or an operator on the way has no gradient
    */
   public static List<Value> gradients(Value loss, Collection<Value> wanted) {
+    return gradients(loss, wanted, false);
+  }
+
+  /**
+   * The same numbers in less memory and more time: of each {@link Graph#segment} only what comes in
+   * is kept, and its inner values are computed a second time when the backward pass gets there.
+   *
+   * @see <a href="https://arxiv.org/abs/1604.06174">Chen et al., Training Deep Nets with Sublinear
+   *     Memory Cost</a>
+   */
+  public static List<Value> recomputingGradients(Value loss, Collection<Value> wanted) {
+    return gradients(loss, wanted, true);
+  }
+
+  private static List<Value> gradients(Value loss, Collection<Value> wanted, boolean recomputes) {
     if (loss.shape().rank() != 0 || !loss.type().isFloating()) {
       throw new GraphException("gradients: expected a floating-point scalar, got the loss " + loss);
     }
@@ -43,10 +78,9 @@ public final class Autodiff {
                 + value.graph());
       }
     }
-    List<Node> nodes = nodesOf(loss.graph());
-    Autodiff autodiff = new Autodiff();
+    Autodiff autodiff = new Autodiff(loss.graph(), wanted, recomputes);
     autodiff.contribute(loss, loss.graph().scalar(loss.type(), 1));
-    autodiff.walk(nodes, dependents(nodes, wanted));
+    autodiff.walk();
     return wanted.stream().map(autodiff::total).toList();
   }
 
@@ -72,43 +106,73 @@ public final class Autodiff {
     return result;
   }
 
-  private void walk(List<Node> nodes, Set<Value> dependents) {
+  private void walk() {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       boolean needed = node.inputs().stream().anyMatch(dependents::contains);
       if (needed && node.outputs().stream().anyMatch(contributions::containsKey)) {
         // Nodes of the backward pass are called as the part of the forward pass they belong to.
-        node.outputs()
-            .get(0)
-            .graph()
-            .scope(
-                node.scope(),
-                () -> {
-                  propagate(node, dependents);
-                  return null;
-                });
+        graph.scope(
+            node.scope(),
+            () -> {
+              enter(segmentOf(node));
+              propagate(node);
+              return node;
+            });
       }
     }
   }
 
-  private void propagate(Node node, Set<Value> dependents) {
+  /** What a loop computes once, before it begins, is there for all its rounds. */
+  private @Nullable Segment segmentOf(Node node) {
+    return node.outputs().get(0).graph() == graph ? node.segment() : null;
+  }
+
+  private void enter(@Nullable Segment next) {
+    if (next == segment) {
+      return;
+    }
+    segment = next;
+    recomputation = null;
+    if (next == null) {
+      return;
+    }
+    Barrier barrier = Barrier.behind(fresh.stream().map(this::total).toList());
+    fresh.clear();
+    List<Node> own = nodes.stream().filter(node -> segmentOf(node) == next).toList();
+    for (Node node : own) {
+      for (Value output : node.outputs()) {
+        if (contributions.containsKey(output)) {
+          contributions.put(output, new ArrayList<>(List.of(barrier.hold(total(output)))));
+        }
+      }
+    }
+    if (recomputes) {
+      recomputation = new Recomputation(own, barrier, new HashSet<>(graph.constants().values()));
+    }
+  }
+
+  private void propagate(Node node) {
     List<@Nullable Value> outputGradients = new ArrayList<>();
     for (Value output : node.outputs()) {
       outputGradients.add(contributions.containsKey(output) ? total(output) : null);
+      fresh.remove(output);
     }
-    List<@Nullable Value> gradients =
-        node.op().gradients(node.inputs(), node.outputs(), outputGradients);
+    List<Value> inputs = recomputation == null ? node.inputs() : recomputation.of(node.inputs());
+    List<Value> outputs = recomputation == null ? node.outputs() : recomputation.of(node.outputs());
+    List<@Nullable Value> gradients = node.op().gradients(inputs, outputs, outputGradients);
     for (int i = 0; i < gradients.size(); i++) {
       Value gradient = gradients.get(i);
       Value input = node.inputs().get(i);
       if (gradient != null && dependents.contains(input)) {
-        contribute(input, sumToShapeOf(input, gradient));
+        contribute(input, sumToShapeOf(inputs.get(i), gradient));
       }
     }
   }
 
   private void contribute(Value value, Value gradient) {
     contributions.computeIfAbsent(value, key -> new ArrayList<>()).add(gradient);
+    fresh.add(value);
   }
 
   private Value total(Value value) {

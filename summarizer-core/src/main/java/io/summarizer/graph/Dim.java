@@ -2,6 +2,7 @@ package io.summarizer.graph;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Ordering;
+import java.util.Map;
 
 /**
  * One extent of a shape: a number, a name for a number known only when the graph runs, or a product
@@ -49,6 +50,24 @@ public record Dim(long factor, ImmutableList<String> symbols) {
     return factor;
   }
 
+  /**
+   * The number when the names have the given values.
+   *
+   * @throws GraphException if one is missing
+   */
+  long size(Map<String, Long> values) {
+    long result = factor;
+    for (String symbol : symbols) {
+      Long value = values.get(symbol);
+      if (value == null) {
+        throw new GraphException(
+            "dimension " + this + ": expected a value of \"" + symbol + "\", got " + values);
+      }
+      result = Math.multiplyExact(result, (long) value);
+    }
+    return result;
+  }
+
   boolean canEqual(Dim other) {
     return equals(other) || !isKnown() || !other.isKnown();
   }
@@ -57,7 +76,8 @@ public record Dim(long factor, ImmutableList<String> symbols) {
     return equals(ONE);
   }
 
-  Dim times(Dim other) {
+  /** The product of two extents. */
+  public Dim times(Dim other) {
     return new Dim(
         Math.multiplyExact(factor, other.factor),
         ImmutableList.<String>builder().addAll(symbols).addAll(other.symbols).build());

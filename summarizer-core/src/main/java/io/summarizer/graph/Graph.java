@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +48,7 @@ public final class Graph {
   private final Map<TensorProto, Value> constants;
   private final Map<String, Integer> usedNames;
   private final Deque<String> scopes;
+  private final Deque<Segment> segments;
 
   /** An empty graph. */
   public Graph(String name) {
@@ -56,6 +57,7 @@ public final class Graph {
     this.constants = new LinkedHashMap<>();
     this.usedNames = new HashMap<>();
     this.scopes = new ArrayDeque<>();
+    this.segments = new ArrayDeque<>();
   }
 
   private Graph(String name, Graph outer) {
@@ -64,6 +66,7 @@ public final class Graph {
     this.constants = outer.constants;
     this.usedNames = outer.usedNames;
     this.scopes = outer.scopes;
+    this.segments = outer.segments;
   }
 
   /** An empty graph that can use the values of this one: the body of a loop. */
@@ -115,6 +118,17 @@ public final class Graph {
     return nodes;
   }
 
+  /** The nodes that an output depends on. */
+  List<Node> usedNodes() {
+    Set<Value> used = usedValues();
+    return nodes.stream().filter(node -> node.outputs().stream().anyMatch(used::contains)).toList();
+  }
+
+  /** The values of the graphs around this one that its outputs depend on. */
+  List<Value> outerValues() {
+    return usedValues().stream().filter(value -> value.graph() != this && sees(value)).toList();
+  }
+
   /** The constants of this graph, of those around it and of their bodies. */
   Map<TensorProto, Value> constants() {
     return constants;
@@ -138,6 +152,21 @@ public final class Graph {
       return part.get();
     } finally {
       scopes.removeLast();
+    }
+  }
+
+  /**
+   * A scope whose nodes are one part of the graph, to which {@link Autodiff} comes as a whole: the
+   * backward pass through it begins when that of what follows is done, and may compute the part's
+   * values a second time instead of keeping them. Segments inside a segment are part of it.
+   */
+  @CanIgnoreReturnValue
+  public <T> T segment(String scope, Supplier<T> part) {
+    segments.addLast(new Segment(scope));
+    try {
+      return scope(scope, part);
+    } finally {
+      segments.removeLast();
     }
   }
 
@@ -247,7 +276,7 @@ public final class Graph {
       results.add(new Value(this, valueName, types.get(i)));
     }
     ImmutableList<Value> result = results.build();
-    nodes.add(new Node(nodeName, op, ImmutableList.copyOf(inputs), result));
+    nodes.add(new Node(nodeName, op, ImmutableList.copyOf(inputs), result, segments.peekFirst()));
     return result;
   }
 
@@ -305,11 +334,7 @@ public final class Graph {
     }
     inputs.forEach(input -> proto.addInput(valueInfo(input.name(), input.tensorType())));
     Map<Value, String> names = outputNames();
-    for (Node node : nodes) {
-      if (node.outputs().stream().anyMatch(used::contains)) {
-        proto.addNode(nodeProto(node, names));
-      }
-    }
+    usedNodes().forEach(node -> proto.addNode(nodeProto(node, names)));
     // The shapes of outputs are left to ONNX Runtime's own inference.
     outputs.forEach(
         (outputName, value) ->
@@ -332,7 +357,7 @@ public final class Graph {
 
   /** Every value, of this graph or an outer one, that the outputs depend on. */
   Set<Value> usedValues() {
-    Set<Value> used = new HashSet<>(outputs.values());
+    Set<Value> used = new LinkedHashSet<>(outputs.values());
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
       if (node.outputs().stream().anyMatch(used::contains)) {

@@ -47,7 +47,7 @@ public final class T5 {
       Value residual = x;
       x =
           ids.graph()
-              .scope(
+              .segment(
                   "encoder/" + block,
                   () -> feedForward(selfAttention(residual, layer + "0", bias), layer + "1"));
     }
@@ -100,7 +100,7 @@ public final class T5 {
       Value residual = x;
       x =
           ids.graph()
-              .scope(
+              .segment(
                   "decoder/" + block,
                   () -> {
                     Value y = selfAttention(residual, layer + "0", bias);

@@ -45,7 +45,7 @@ public final class Session implements AutoCloseable {
       byte[] bytes = model.toByteArray();
       return new Session(name, OrtEnvironment.getEnvironment().createSession(bytes, ort));
     } catch (OrtException e) {
-      throw new RuntimeFailure("ONNX Runtime refuses the " + name, e);
+      throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
     }
   }
 
@@ -69,6 +69,8 @@ public final class Session implements AutoCloseable {
    *
    * @param created outputs for which ONNX Runtime makes the memory; the result has them
    * @param outputs outputs that go into memory given here
+   * @throws OutOfDeviceMemory if there is too little for the values in between
+   * @throws RuntimeFailure if the run fails for another reason
    */
   public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
     Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
@@ -76,7 +78,7 @@ public final class Session implements AutoCloseable {
     try {
       return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
-      throw new RuntimeFailure("the " + name + " failed", e);
+      throw RuntimeFailure.of("the " + name + " failed", e);
     }
   }
 

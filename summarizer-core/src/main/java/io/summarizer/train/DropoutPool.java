@@ -41,7 +41,7 @@ public final class DropoutPool implements AutoCloseable {
     }
     this.config = config;
     this.seed = seed;
-    this.size = largest + SPREAD;
+    this.size = size(largest);
     this.tensor = Tensor.floats(size);
     FloatBuffer masks = tensor.floats();
     SplittableRandom random = new SplittableRandom(seed);
@@ -66,6 +66,11 @@ public final class DropoutPool implements AutoCloseable {
       offsets[i] = random.nextLong(size - largest + 1);
     }
     return offsets;
+  }
+
+  /** The elements of a pool for masks of up to {@code largest}. */
+  static long size(long largest) {
+    return largest + SPREAD;
   }
 
   /** The elements of the largest tensor that dropout is applied to. */

@@ -60,8 +60,6 @@ record MicroBatch(Value source, Value sourceLengths, Value decoderInput, Value l
   private static Value cut(Value all, Value start, Value rows, Value length, Dim b, Dim l) {
     Value end = start.plus(rows.times(length));
     Value extents = Value.concat(0, java.util.List.of(rows, length));
-    return all.window(start, end, Dim.named(b + "*" + l))
-        .reshapeTo(extents, Shape.of(b, l))
-        .transpose(1, 0);
+    return all.window(start, end, b.times(l)).reshapeTo(extents, Shape.of(b, l)).transpose(1, 0);
   }
 }

@@ -74,6 +74,8 @@ public final class Stepper implements AutoCloseable {
    * @param accumulates whether steps have several micro-batches
    * @param loops whether a call makes several steps
    * @param arithmetic of matrix products
+   * @param recomputes whether the backward pass computes the inside of a block of the network a
+   *     second time instead of keeping it: the same numbers in less memory and more time
    */
   public record Setup(
       T5Config config,
@@ -84,7 +86,8 @@ public final class Stepper implements AutoCloseable {
       long seed,
       boolean accumulates,
       boolean loops,
-      Arithmetic arithmetic) {
+      Arithmetic arithmetic,
+      boolean recomputes) {
     /** Checks that there is something to do. */
     public Setup {
       if (layout.trainable().isEmpty()) {
@@ -93,7 +96,31 @@ public final class Stepper implements AutoCloseable {
       }
     }
 
-    private TrainingGraph.Built graph() {
+    /** A setup that keeps everything the backward pass needs. */
+    public Setup(
+        T5Config config,
+        ParameterLayout layout,
+        Optimization optimization,
+        double dropoutRate,
+        long largestMask,
+        long seed,
+        boolean accumulates,
+        boolean loops,
+        Arithmetic arithmetic) {
+      this(
+          config,
+          layout,
+          optimization,
+          dropoutRate,
+          largestMask,
+          seed,
+          accumulates,
+          loops,
+          arithmetic,
+          false);
+    }
+
+    TrainingGraph.Built graph() {
       return TrainingGraph.build(config, layout, optimization, form());
     }
 
@@ -102,8 +129,8 @@ public final class Stepper implements AutoCloseable {
       return TrainingGraph.passes(config, layout, optimization, form());
     }
 
-    private TrainingGraph.Form form() {
-      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic);
+    TrainingGraph.Form form() {
+      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic, recomputes);
     }
   }
 

@@ -42,8 +42,15 @@ final class TrainingGraph {
    * @param accumulates whether a step has several micro-batches
    * @param loops whether a call makes several steps
    * @param arithmetic of matrix products
+   * @param recomputes whether the backward pass computes the inside of a block of the network a
+   *     second time instead of keeping it
    */
-  record Form(boolean dropout, boolean accumulates, boolean loops, Arithmetic arithmetic) {}
+  record Form(
+      boolean dropout,
+      boolean accumulates,
+      boolean loops,
+      Arithmetic arithmetic,
+      boolean recomputes) {}
 
   private final T5Config config;
   private final ParameterLayout layout;
@@ -334,7 +341,13 @@ final class TrainingGraph {
     Value loss = where.scope("loss", () -> sum.times(lossFactor));
     dropoutSites = pooled.sites();
     List<Value> result =
-        new ArrayList<>(where.scope("backward", () -> Autodiff.gradients(loss, parameters)));
+        new ArrayList<>(
+            where.scope(
+                "backward",
+                () ->
+                    form.recomputes()
+                        ? Autodiff.recomputingGradients(loss, parameters)
+                        : Autodiff.gradients(loss, parameters)));
     result.add(loss);
     return result;
   }

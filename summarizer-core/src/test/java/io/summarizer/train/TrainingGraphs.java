@@ -37,7 +37,7 @@ public final class TrainingGraphs {
       ParameterLayout layout = ParameterLayout.of(parameters, blockElements);
       graphs.put("evaluation, blocks " + blockElements, EvaluationGraph.build(config, layout));
       for (Optimizer optimizer : OPTIMIZERS) {
-        var form = new TrainingGraph.Form(false, true, true, Arithmetic.FLOAT32);
+        var form = new TrainingGraph.Form(false, true, true, Arithmetic.FLOAT32, false);
         graphs.put(
             "training, blocks " + blockElements + ", " + optimizer,
             TrainingGraph.build(config, layout, optimization(optimizer), form).graph());
@@ -46,13 +46,16 @@ public final class TrainingGraphs {
         for (boolean dropout : new boolean[] {false, true}) {
           for (boolean accumulates : new boolean[] {false, true}) {
             for (boolean loops : new boolean[] {false, true}) {
-              var form = new TrainingGraph.Form(dropout, accumulates, loops, arithmetic);
-              graphs.put(
-                  "training, blocks " + blockElements + ", " + form,
-                  TrainingGraph.build(config, layout, optimization(Optimizer.adamW()), form)
-                      .graph());
+              for (boolean recomputes : new boolean[] {false, true}) {
+                var form =
+                    new TrainingGraph.Form(dropout, accumulates, loops, arithmetic, recomputes);
+                graphs.put(
+                    "training, blocks " + blockElements + ", " + form,
+                    TrainingGraph.build(config, layout, optimization(Optimizer.adamW()), form)
+                        .graph());
+              }
             }
-            var form = new TrainingGraph.Form(dropout, accumulates, false, arithmetic);
+            var form = new TrainingGraph.Form(dropout, accumulates, false, arithmetic, false);
             graphs.put(
                 "probes, blocks " + blockElements + ", " + form, probed(config, layout, form));
           }

@@ -1,0 +1,172 @@
+package io.summarizer.train;
+
+import com.google.common.collect.ImmutableMap;
+import io.summarizer.MemoryEstimate;
+import io.summarizer.graph.DataType;
+import io.summarizer.graph.Graph;
+import io.summarizer.graph.MemoryPlan;
+import io.summarizer.graph.PeakMemory;
+import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
+import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.AvailableMemory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Estimates the memory of training steps from their graph, without allocating any. */
+public final class MemoryEstimator {
+  /**
+   * How much more the arena takes than the values alone would make it: the kernels' own scratch
+   * memory. Measured on the CPU, see TrainingMemory in the benchmarks.
+   */
+  private static final double SCRATCH_SHARE = 1.15;
+
+  private final T5Config config;
+  private final Arithmetic arithmetic;
+  private final Graph graph;
+  private final MemoryPlan plan;
+  private final int dropoutSites;
+  private final long parameters;
+  private final long trainable;
+
+  /** For the steps of a {@link Stepper} of the same setup. */
+  public MemoryEstimator(Stepper.Setup setup) {
+    TrainingGraph.Built built = setup.graph();
+    this.config = setup.config();
+    this.arithmetic = setup.arithmetic();
+    this.graph = built.graph();
+    this.plan = new MemoryPlan(graph);
+    this.dropoutSites = built.dropoutSites();
+    this.parameters = elements(setup.layout().blocks());
+    this.trainable = elements(setup.layout().trainable());
+  }
+
+  private static long elements(List<ParameterLayout.Block> blocks) {
+    return blocks.stream().mapToLong(ParameterLayout.Block::elements).sum();
+  }
+
+  /** Of steps whose largest micro-batch has this shape. */
+  public MemoryEstimate estimate(long rows, long sourceLength, long targetLength) {
+    long pool = DropoutPool.size(mask(rows, sourceLength, targetLength));
+    Map<String, Long> extents =
+        ImmutableMap.<String, Long>builder()
+            .put("batch", rows)
+            .put("rows", rows)
+            .put("source_length", sourceLength)
+            .put("source_tokens", rows * sourceLength)
+            .put("target_length", targetLength)
+            .put("target_tokens", rows * targetLength)
+            .put("micro_batches", 1L)
+            .put("micro", 1L)
+            .put("steps", 1L)
+            .put("sites", (long) dropoutSites)
+            .put("pool", pool)
+            .buildOrThrow();
+    PeakMemory peak = plan.peak(extents);
+    long gradients = trainable * Float.BYTES;
+    return new MemoryEstimate(
+        rows,
+        sourceLength,
+        targetLength,
+        precision(),
+        (parameters + trainable) * Float.BYTES, // what is frozen has one copy
+        2 * optimizerState(),
+        gradients,
+        pool * Float.BYTES,
+        Math.max(0, (long) (peak.touched() * SCRATCH_SHARE) - gradients),
+        peak.node());
+  }
+
+  /**
+   * The largest micro-batch of these lengths whose {@link MemoryEstimate#total} is at most {@code
+   * bytes}; 0 if none is.
+   */
+  public long largestRows(long bytes, long sourceLength, long targetLength) {
+    long fits = 0;
+    long tooMany = 1;
+    while (fits(tooMany, bytes, sourceLength, targetLength)) {
+      fits = tooMany;
+      tooMany *= 2;
+    }
+    while (tooMany - fits > 1) {
+      long middle = (fits + tooMany) / 2;
+      if (fits(middle, bytes, sourceLength, targetLength)) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fits;
+  }
+
+  private boolean fits(long rows, long bytes, long sourceLength, long targetLength) {
+    return mask(rows, sourceLength, targetLength) <= DropoutPool.MAX_MASK
+        && estimate(rows, sourceLength, targetLength).total() <= bytes;
+  }
+
+  /**
+   * What is wrong with a batch on a machine whose CPU trains, and what to do; empty if it fits.
+   *
+   * @param rows the micro-batch's examples, the option batchSize
+   */
+  public Optional<String> shortage(
+      long rows, long sourceLength, long targetLength, AvailableMemory available) {
+    MemoryEstimate estimate = estimate(rows, sourceLength, targetLength);
+    if (estimate.total() > available.physical()) {
+      return Optional.of(
+          "batchSize "
+              + rows
+              + " with texts of "
+              + sourceLength
+              + " and "
+              + targetLength
+              + " tokens needs "
+              + MemoryEstimate.gibibytes(estimate.total())
+              + ", "
+              + MemoryEstimate.gibibytes(available.physical())
+              + " are free; "
+              + wayOut(largestRows(available.physical(), sourceLength, targetLength)));
+    }
+    if (estimate.directBuffers() > available.direct()) {
+      return Optional.of(
+          "parameters, optimizer state and dropout pool need "
+              + MemoryEstimate.gibibytes(estimate.directBuffers())
+              + " of direct buffers, Java allows "
+              + MemoryEstimate.gibibytes(available.direct())
+              + " more; start it with -XX:MaxDirectMemorySize="
+              + (estimate.directBuffers() / (1 << 30) + 2)
+              + "g (its default is -Xmx)");
+    }
+    return Optional.empty();
+  }
+
+  private static String wayOut(long fitting) {
+    return fitting == 0
+        ? "not even batchSize 1 fits, use shorter texts or a smaller model"
+        : "batchSize "
+            + fitting
+            + " fits, and with a larger gradientAccumulation it is the same mathematics";
+  }
+
+  private long mask(long rows, long sourceLength, long targetLength) {
+    return dropoutSites == 0
+        ? 0
+        : DropoutPool.largestMask(config, rows, sourceLength, targetLength);
+  }
+
+  /** The inputs of known extents but for the parameters: what else a step hands to the next. */
+  private long optimizerState() {
+    return graph.inputs().stream()
+        .filter(input -> !input.name().startsWith(TrainingGraph.PARAMETERS + "."))
+        .filter(input -> input.shape().count().isKnown())
+        .mapToLong(input -> input.shape().count().size() * input.type().bytes())
+        .sum();
+  }
+
+  private String precision() {
+    DataType type = arithmetic.type();
+    return type == DataType.FLOAT ? "float32" : type.name().toLowerCase(Locale.ROOT);
+  }
+}
