@@ -71,11 +71,23 @@ public final class FineTuning {
    * @throws NonFiniteLossException if a loss or gradient is not finite; the checkpoints stay
    * @throws DeviceException if the device that was asked for cannot be used, or not in the
    *     precision
+   * @throws InsufficientMemoryException if a step with the longest examples does not fit the memory
    * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved, and
    *     the thread's interrupt status is set
    */
   public FineTuningResult run() {
     return new FineTuningRun(options).run();
+  }
+
+  /**
+   * Finds out what the run would do and need: steps, memory, time, disk. Tokenizes the data and
+   * makes a few steps that are thrown away; trains nothing and writes nothing but the token cache,
+   * if there is one.
+   *
+   * @throws InsufficientMemoryException if a step with the longest examples does not fit the memory
+   */
+  public Forecast plan() {
+    return new FineTuningRun(options).forecast();
   }
 
   /**
@@ -404,6 +416,24 @@ public final class FineTuning {
      */
     public Builder precision(Precision precision) {
       return with(RunOptions.PRECISION, precision);
+    }
+
+    /**
+     * Whether the backward pass computes the inside of each block of the network a second time
+     * instead of keeping it: less memory, more time, the same numbers. Default: false. Hugging
+     * Face's {@code gradient_checkpointing}.
+     */
+    public Builder recomputation(boolean recomputation) {
+      return with(RunOptions.RECOMPUTATION, recomputation);
+    }
+
+    /**
+     * Whether batches that do not fit the memory are split into smaller ones, of which the same
+     * steps are made. Default: false, a run that does not fit ends before its first step. Without
+     * effect where tokens are counted.
+     */
+    public Builder fitBatchToMemory(boolean fitBatchToMemory) {
+      return with(RunOptions.FIT_BATCH_TO_MEMORY, fitBatchToMemory);
     }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */

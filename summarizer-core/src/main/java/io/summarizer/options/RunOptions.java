@@ -92,6 +92,8 @@ public final class RunOptions {
   // ---- machine
   public static final Option<Device> DEVICE = Option.of("device", Device.auto());
   public static final Option<Precision> PRECISION = Option.of("precision", Precision.AUTO);
+  public static final Option<Boolean> RECOMPUTATION = Option.of("recomputation", false);
+  public static final Option<Boolean> FIT_BATCH_TO_MEMORY = Option.of("fitBatchToMemory", false);
   public static final Option<Integer> THREADS =
       Option.of("threads", Runtime.getRuntime().availableProcessors(), least(1));
   public static final Option<Integer> STEPS_PER_CALL = Option.of("stepsPerCall", 1, least(1));
@@ -150,6 +152,8 @@ public final class RunOptions {
           ROLL_BACKS,
           DEVICE,
           PRECISION,
+          RECOMPUTATION,
+          FIT_BATCH_TO_MEMORY,
           THREADS,
           STEPS_PER_CALL,
           THERMAL_LIMITS,

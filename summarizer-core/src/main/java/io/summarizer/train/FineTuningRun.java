@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
+import io.summarizer.Forecast;
 import io.summarizer.GenerationOptions;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingEnd;
@@ -176,23 +177,15 @@ public final class FineTuningRun {
     TrainingState state = state(output, lengths);
     state.compareAgain(rules.bestMetric(), rules.threshold());
     TrainingPlan plan =
-        new TrainingPlan(
-            checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
-            train.report(),
-            Optional.ofNullable(validation).map(set -> set.examples().report()),
-            batches.steps(1),
-            totalSteps,
-            state.step,
-            batches.epoch(0).padding(lengths),
-            lengths.described(
-                summarization.maxSourceLength(), summarization.maxNewTokens(), train.report()),
-            evaluations(batches, state.step, totalSteps, validation != null),
-            settings);
+        plan(checkpoint, train, validation, batches, lengths, totalSteps, state.step);
     SessionOptions session = new SessionOptions(options.get(THREADS), null, device);
+    MemoryFit.Fitted fitted =
+        new MemoryFit(checkpoint, arithmetic, train, lengths, device.gpu().isEmpty())
+            .open(splitAsBefore(state), totalSteps, session);
+    state.batchSize = fitted.options().get(BATCH_SIZE);
+    state.gradientAccumulation = fitted.options().get(GRADIENT_ACCUMULATION);
     try (Watchers watchers = Watchers.of(options);
-        Stepper stepper =
-            new Stepper(
-                StepperSetup.of(options, checkpoint, arithmetic, totalSteps, lengths), session);
+        Stepper stepper = fitted.stepper();
         Evaluator evaluator =
             validation == null
                 ? null
@@ -213,7 +206,7 @@ public final class FineTuningRun {
           new Trainer.Parts(
               stepper,
               train,
-              batches,
+              StepperSetup.batches(fitted.options(), lengths),
               checkpoint.config().padTokenId(),
               output,
               evaluator,
@@ -226,6 +219,63 @@ public final class FineTuningRun {
       listeners.forEach(listener -> listener.onEnd(result));
       return result;
     }
+  }
+
+  private TrainingPlan plan(
+      Checkpoint checkpoint,
+      TokenizedDataset train,
+      @Nullable ValidationSet validation,
+      BatchPlan batches,
+      Lengths lengths,
+      long totalSteps,
+      long stepsDone) {
+    return new TrainingPlan(
+        checkpoint.parameters().stream().mapToLong(ParameterSpec::elements).sum(),
+        train.report(),
+        Optional.ofNullable(validation).map(set -> set.examples().report()),
+        batches.steps(1),
+        totalSteps,
+        stepsDone,
+        batches.epoch(0).padding(lengths),
+        lengths.described(
+            options.get(MAX_SOURCE_LENGTH), options.get(MAX_TARGET_LENGTH), train.report()),
+        evaluations(batches, stepsDone, totalSteps, validation != null),
+        settings);
+  }
+
+  /** What the run would do and need, by a few steps that are thrown away; writes nothing. */
+  public Forecast forecast() {
+    TokenCache cache = options.find(TOKEN_CACHE).map(TokenCache::in).orElse(TokenCache.inMemory());
+    try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL));
+        Tokenizer tokenizer = summarization(checkpoint).tokenizer(checkpoint);
+        TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
+        ValidationSet validation = validation(cache, tokenizer)) {
+      Lengths lengths = Lengths.of(train);
+      BatchPlan batches = StepperSetup.batches(options, lengths);
+      long totalSteps = options.find(STEPS).orElseGet(() -> batches.steps(options.get(EPOCHS)));
+      MemoryFit fit = new MemoryFit(checkpoint, arithmetic, train, lengths, device.gpu().isEmpty());
+      MemoryFit.Fitted fitted =
+          fit.open(options, totalSteps, new SessionOptions(options.get(THREADS), null, device));
+      try (Stepper stepper = fitted.stepper()) {
+        stepper.parameters().read(checkpoint);
+        BatchPlan split = StepperSetup.batches(fitted.options(), lengths);
+        int padId = checkpoint.config().padTokenId();
+        return new Forecast(
+            plan(checkpoint, train, validation, batches, lengths, totalSteps, 0),
+            fit.estimate(fitted.options()),
+            StepTimer.secondsPerStep(stepper, split, train, padId),
+            stepper.checkpointBytes() * options.get(SAVE_LIMIT));
+      }
+    }
+  }
+
+  /** The options with the batches into which the run that is gone on with split its steps. */
+  private OptionSet splitAsBefore(TrainingState state) {
+    return state.batchSize == 0
+        ? options
+        : options
+            .with(BATCH_SIZE, state.batchSize)
+            .with(GRADIENT_ACCUMULATION, state.gradientAccumulation);
   }
 
   private static void putInPlace(

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes optimizer steps: owns the training graph's session and the state it transforms.
@@ -187,6 +188,14 @@ public final class Stepper implements AutoCloseable {
    */
   public Map<ParameterSpec, FloatBuffer> optimizerState() {
     return current.optimizer().tensors();
+  }
+
+  /** The bytes of parameters and optimizer in a checkpoint. */
+  long checkpointBytes() {
+    return Stream.concat(
+            parameters().layout().tensors().stream(), optimizerState().keySet().stream())
+        .mapToLong(tensor -> tensor.elements() * Float.BYTES)
+        .sum();
   }
 
   /** How many steps have been made. */

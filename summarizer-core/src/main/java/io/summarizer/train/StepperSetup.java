@@ -77,7 +77,8 @@ final class StepperSetup {
         options.get(SEED),
         options.get(GRADIENT_ACCUMULATION) > 1,
         options.get(STEPS_PER_CALL) > 1,
-        arithmetic);
+        arithmetic,
+        options.get(RECOMPUTATION));
   }
 
   private static long warmupSteps(OptionSet options, long totalSteps) {

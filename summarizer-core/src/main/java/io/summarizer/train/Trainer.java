@@ -228,6 +228,8 @@ final class Trainer {
             .newestState()
             .orElseGet(() -> TrainingState.start(state.dataFingerprint, state.settings));
     before.settings = state.settings;
+    before.batchSize = state.batchSize;
+    before.gradientAccumulation = state.gradientAccumulation;
     before.compareAgain(rules.bestMetric(), rules.threshold());
     before.leftOut.addAll(state.leftOut);
     before.leftOut.add(failure.step() - 1);

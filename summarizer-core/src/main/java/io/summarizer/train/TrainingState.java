@@ -31,6 +31,11 @@ final class TrainingState {
   /** See {@link io.summarizer.FineTuning#settings}. */
   Map<String, String> settings = new LinkedHashMap<>();
 
+  /** Of the batches that fit the memory; a run that goes on splits its steps in the same way. */
+  int batchSize;
+
+  int gradientAccumulation;
+
   /** Optimizer steps done. */
   long step;
 
@@ -82,6 +87,8 @@ final class TrainingState {
             && epochClosedAt <= step
             && withoutImprovement >= 0
             && rollBacks >= 0
+            && batchSize >= 0
+            && (batchSize == 0 ? gradientAccumulation == 0 : gradientAccumulation > 0)
             && (leftOut.isEmpty() || leftOut.first() >= 0)
             && epoch.isPossible()
             && log.isPossible(),

@@ -37,11 +37,13 @@ class EndSignalsTest {
     Arrays.stream(args).map(Object::toString).forEach(command::add);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      List<String> printed = new ArrayList<>();
       String line = lines.readLine();
       while (line != null && !when.matcher(line).find()) {
+        printed.add(line);
         line = lines.readLine();
       }
-      assertThat(line).as("what it said was: %s", Files.readString(errors)).isNotNull();
+      assertThat(line).as("it said %s%s", printed, Files.readString(errors)).isNotNull();
       process.toHandle().destroy(); // SIGTERM; process itself would close its output
       lines.lines().forEach(rest -> {});
     }
