@@ -23,6 +23,9 @@ public final class MemoryEstimator {
    */
   private static final double SCRATCH_SHARE = 1.15;
 
+  /** More rows than any device holds, where nothing else sets a limit. */
+  private static final long MAX_ROWS = 1 << 20;
+
   private final T5Config config;
   private final Arithmetic arithmetic;
   private final Graph graph;
@@ -102,7 +105,8 @@ public final class MemoryEstimator {
   }
 
   private boolean fits(long rows, long bytes, long sourceLength, long targetLength) {
-    return mask(rows, sourceLength, targetLength) <= DropoutPool.MAX_MASK
+    return rows <= MAX_ROWS
+        && mask(rows, sourceLength, targetLength) <= DropoutPool.MAX_MASK
         && estimate(rows, sourceLength, targetLength).total() <= bytes;
   }
 

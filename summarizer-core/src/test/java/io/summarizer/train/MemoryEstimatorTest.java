@@ -122,6 +122,12 @@ class MemoryEstimatorTest {
   }
 
   @Test
+  void largest_batch_without_masks_and_limit_is_a_million_rows() {
+    MemoryEstimator estimator = estimator(0, false, false, Arithmetic.FLOAT32, false);
+    assertThat(estimator.largestRows(Long.MAX_VALUE, 8, 8)).isEqualTo(1 << 20);
+  }
+
+  @Test
   void batch_that_does_not_fit_is_refused_with_one_that_does() {
     MemoryEstimator estimator = plain();
     long rows = estimator.largestRows(6 * GIB, 512, 64);
