@@ -67,8 +67,9 @@ public final class FineTuning {
    * @throws io.summarizer.data.DataException if the data cannot be read
    * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
    * @throws NonFiniteLossException if a loss or gradient is not finite; the checkpoints stay
-   * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved, and
-   *     the thread's interrupt status is set
+   * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved if it
+   *     had begun, and the thread's interrupt status is set. An interrupt after the last step comes
+   *     too late: the model is made, and the status stays set
    */
   public FineTuningResult run() {
     return new FineTuningRun(options).run();
