@@ -72,8 +72,9 @@ public final class FineTuning {
    * @throws DeviceException if the device that was asked for cannot be used, or not in the
    *     precision
    * @throws InsufficientMemoryException if a step with the longest examples does not fit the memory
-   * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved, and
-   *     the thread's interrupt status is set
+   * @throws TrainingInterruptedException if the thread is interrupted; the run has been saved if it
+   *     had begun, and the thread's interrupt status is set. An interrupt after the last step comes
+   *     too late: the model is made, and the status stays set
    */
   public FineTuningResult run() {
     return new FineTuningRun(options).run();

@@ -30,7 +30,7 @@ public final class SelfTest {
         throw new RuntimeFailure("the self-test failed: expected 2 x 21 = 42, got " + y);
       }
     }
-    return OrtEnvironment.getEnvironment().getVersion()
+    return RuntimeEnvironment.get().getVersion()
         + " ("
         + OrtEnvironment.getAvailableProviders().stream()
             .map(OrtProvider::name)

@@ -3,7 +3,6 @@ package io.summarizer.runtime;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -43,7 +42,7 @@ public final class Session implements AutoCloseable {
         addCuda(ort, options.device());
       }
       byte[] bytes = model.toByteArray();
-      return new Session(name, OrtEnvironment.getEnvironment().createSession(bytes, ort));
+      return new Session(name, RuntimeEnvironment.get().createSession(bytes, ort));
     } catch (OrtException e) {
       throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
     }

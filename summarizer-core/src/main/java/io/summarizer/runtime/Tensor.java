@@ -2,7 +2,6 @@ package io.summarizer.runtime;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +19,7 @@ public final class Tensor implements AutoCloseable {
   private Tensor(ByteBuffer memory, OnnxJavaType type, long[] shape) {
     this.memory = memory;
     try {
-      this.onnx = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), memory, shape, type);
+      this.onnx = OnnxTensor.createTensor(RuntimeEnvironment.get(), memory, shape, type);
     } catch (OrtException e) {
       throw new RuntimeFailure(
           "cannot create a tensor of shape " + java.util.Arrays.toString(shape), e);

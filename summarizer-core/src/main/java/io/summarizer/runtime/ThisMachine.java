@@ -38,7 +38,7 @@ final class ThisMachine implements Machine {
 
   @Override
   public String onnxRuntimeVersion() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return RuntimeEnvironment.get().getVersion();
   }
 
   @Override
@@ -78,7 +78,7 @@ final class ThisMachine implements Machine {
 
   /** It is loaded with the first option, not before. */
   private static Optional<String> load() {
-    OrtEnvironment.getEnvironment();
+    RuntimeEnvironment.get();
     try (OrtSession.SessionOptions session = new OrtSession.SessionOptions();
         OrtCUDAProviderOptions options = new OrtCUDAProviderOptions(0)) {
       options.add("arena_extend_strategy", "kSameAsRequested");

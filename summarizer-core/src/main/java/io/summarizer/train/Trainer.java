@@ -95,7 +95,7 @@ final class Trainer {
   }
 
   private TrainingEnd runSteps() throws InterruptedException {
-    TrainingEnd end = doWhatIsDue(); // and was not when the run was last saved
+    TrainingEnd end = doWhatIsDue(); // what was not done when the run was last saved
     while (end == null) {
       if (gate.await(state.step)) {
         makeSteps();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summarizer.FineTuningResult;
+import io.summarizer.model.AtomicDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,20 +74,13 @@ class KillTest {
   }
 
   private Process start(int end) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> options =
+        List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledRun.class.getName(),
-            model.toString(),
-            folder.toString(),
-            "" + run,
-            "" + end)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            "-Djava.io.tmpdir=" + Files.createDirectories(temporary()),
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
+    return JavaProcess.of(options, KilledRun.class, model, folder, run, end).start();
   }
 
   /** Kills a process some time after it has told some events; {@link #run} is where it was. */
@@ -109,6 +103,12 @@ class KillTest {
       }
       killedAfter.add(line);
     }
+    AtomicDirectory.delete(temporary());
+  }
+
+  /** Where a killed process leaves the libraries that it has unpacked. */
+  private Path temporary() {
+    return folder.resolve("temporary");
   }
 
   /** Whether the run has something to go on with, of which all is whole. */
