@@ -232,9 +232,9 @@ class NonFiniteProbeTest {
               First tensor that is not finite: clip/ReduceSumSquare of the backward pass, 1 \
               infinite and 0 NaN of 1 elements, float32 [], in micro-batch 1 of 2, examples \
               "a", "b".
-              Largest numbers on the way there: backward/decoder/embedding 3.2e+24, \
-              backward/encoder/final_norm 1.3e+24, backward/encoder/1/feed_forward 3.2e+23, \
-              backward/encoder/1/self_attention 9.5e+23, backward/encoder/0/feed_forward \
+              Largest numbers on the way there: backward/decoder/bias 5.2e+23, \
+              backward/encoder/final_norm 4.1e+24, backward/encoder/1/feed_forward 8.5e+23, \
+              backward/encoder/1/self_attention 1.7e+24, backward/encoder/0/feed_forward \
               1.6e+24, backward/encoder/0/self_attention 5.5e+24, backward/encoder/embedding \
               6.8e+24, backward 6.8e+24.
               What to do: the loss is finite and its gradient explodes: go back to the last \
