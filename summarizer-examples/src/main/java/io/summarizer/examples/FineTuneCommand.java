@@ -91,6 +91,25 @@ final class FineTuneCommand implements Runnable {
               + " AUTO, the best the device can; on the CPU FLOAT32.")
   private @Nullable Precision precision;
 
+  @Option(
+      names = "--recomputation",
+      description =
+          "Computes the inside of the network's blocks a second time instead of keeping it: less"
+              + " memory, more time.")
+  private boolean recomputation;
+
+  @Option(
+      names = "--fit-batch-to-memory",
+      description = "Splits batches that do not fit the memory; the steps stay the same.")
+  private boolean fitBatchToMemory;
+
+  @Option(
+      names = "--plan",
+      description =
+          "Tells steps, time, memory and disk of the run, by a few steps that are thrown away, and"
+              + " ends.")
+  private boolean planOnly;
+
   @Mixin private DataOptions dataOptions;
   @Mixin private ReportOptions reportOptions;
   @Mixin private DeviceOption device;
@@ -110,6 +129,10 @@ final class FineTuneCommand implements Runnable {
   @Override
   public void run() {
     FineTuning.Builder options = checkedOptions();
+    if (planOnly) {
+      streams.print(options.build().plan().describe());
+      return;
+    }
     if (metrics == null) {
       session(options).run();
       return;
@@ -143,6 +166,7 @@ final class FineTuneCommand implements Runnable {
     options = Given.set(options, maxTargetLength, FineTuning.Builder::maxTargetLength);
     options = Given.set(options, threads, FineTuning.Builder::threads);
     options = Given.set(options, precision, FineTuning.Builder::precision);
+    options = options.recomputation(recomputation).fitBatchToMemory(fitBatchToMemory);
     options = checkpointOptions.applyTo(options);
     options = learningOptions.applyTo(options);
     options = evaluationOptions.applyTo(options);

@@ -78,6 +78,7 @@ class ReadmeTest {
             "| `evaluate ",
             "| `rouge ",
             "| `audit ",
+            "| `doctor ",
             "| `download ",
             "| `init ");
   }
