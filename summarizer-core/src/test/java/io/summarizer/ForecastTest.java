@@ -83,6 +83,24 @@ class ForecastTest {
   }
 
   @Test
+  void with_dropout_it_is_split_too_although_the_masks_alone_are_too_large() {
+    FineTuningResult split =
+        run().batchSize(HUGE).dropout(0.1).fitBatchToMemory(true).steps(1).run();
+    assertThat(split.history().get(0).trainLoss()).isPositive();
+    assertThatThrownBy(
+            () ->
+                run()
+                    .batchSize(1 << 30)
+                    .dropout(0.1)
+                    .outputDirectory(folder.resolve("other"))
+                    .steps(1)
+                    .run())
+        .isInstanceOf(InsufficientMemoryException.class)
+        .hasMessageStartingWith(
+            "batchSize: dropout of this model at these lengths needs a mask of");
+  }
+
+  @Test
   void if_allowed_it_is_split_and_the_model_is_the_same() {
     FineTuningResult split = run().batchSize(HUGE).fitBatchToMemory(true).steps(3).run();
     FineTuningResult whole =

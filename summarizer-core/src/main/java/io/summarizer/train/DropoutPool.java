@@ -5,6 +5,7 @@ import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -30,15 +31,11 @@ public final class DropoutPool implements AutoCloseable {
    * @param rate the probability with which an element is dropped, 0 to below 1
    */
   DropoutPool(T5Config config, long seed, double rate, long largest) {
-    if (largest > MAX_MASK) {
-      throw new IllegalArgumentException(
-          "batchSize: dropout of this model at these lengths needs a mask of "
-              + largest
-              + " elements, expected at most "
-              + MAX_MASK
-              + "; use a smaller batchSize or batchTokens and a larger gradientAccumulation, which is"
-              + " the same mathematics");
-    }
+    tooLarge(largest)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     this.config = config;
     this.seed = seed;
     this.size = size(largest);
@@ -49,6 +46,19 @@ public final class DropoutPool implements AutoCloseable {
     while (masks.hasRemaining()) {
       masks.put(random.nextDouble() < rate ? 0 : kept);
     }
+  }
+
+  /** What is wrong with a pool for masks of so many elements, if something is. */
+  static Optional<String> tooLarge(long largest) {
+    return largest <= MAX_MASK
+        ? Optional.empty()
+        : Optional.of(
+            "batchSize: dropout of this model at these lengths needs a mask of "
+                + largest
+                + " elements, expected at most "
+                + MAX_MASK
+                + "; use a smaller batchSize or batchTokens and a larger gradientAccumulation, which"
+                + " is the same mathematics");
   }
 
   /** The masks [pool]. */

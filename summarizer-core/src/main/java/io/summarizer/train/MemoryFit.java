@@ -83,6 +83,11 @@ record MemoryFit(
   }
 
   private Optional<String> shortage(OptionSet options) {
+    Optional<String> mask =
+        DropoutPool.tooLarge(StepperSetup.largestMask(options, checkpoint.config(), lengths));
+    if (mask.isPresent() && options.find(DROPOUT).orElse(checkpoint.config().dropoutRate()) > 0) {
+      return mask;
+    }
     return onCpu
         ? estimator(options)
             .shortage(

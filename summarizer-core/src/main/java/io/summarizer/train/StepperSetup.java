@@ -88,7 +88,8 @@ final class StepperSetup {
         .orElse((long) options.get(WARMUP_STEPS));
   }
 
-  private static long largestMask(OptionSet options, T5Config config, Lengths lengths) {
+  /** The elements of the largest tensor that dropout is applied to. */
+  static long largestMask(OptionSet options, T5Config config, Lengths lengths) {
     long longest = Math.max(lengths.longestSource(), lengths.longestTarget());
     Batching batching = options.get(BATCHING);
     long tokens =
