@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=12g")
 public class TrainingStepBenchmark {
-  private static final String T5_SMALL =
+  static final String T5_SMALL =
       """
       {"model_type": "t5", "vocab_size": 32128, "d_model": 512, "d_kv": 64, "d_ff": 2048,
        "num_layers": 6, "num_heads": 8, "decoder_start_token_id": 0}""";
