@@ -158,14 +158,34 @@ public final class Autodiff {
       outputGradients.add(contributions.containsKey(output) ? total(output) : null);
       fresh.remove(output);
     }
-    List<Value> inputs = recomputation == null ? node.inputs() : recomputation.of(node.inputs());
-    List<Value> outputs = recomputation == null ? node.outputs() : recomputation.of(node.outputs());
-    List<@Nullable Value> gradients = node.op().gradients(inputs, outputs, outputGradients);
+    Value first = node.outputs().get(0);
+    CustomGradient custom = first.graph().customGradient(first);
+    Value dy = outputGradients.get(0);
+    if (custom != null && dy != null) {
+      List<Value> inputs = again(custom.inputs());
+      contribute(
+          custom.inputs(), inputs, custom.rule().gradients(inputs, again(custom.kept()), dy));
+    } else {
+      List<Value> inputs = again(node.inputs());
+      contribute(
+          node.inputs(),
+          inputs,
+          node.op().gradients(inputs, again(node.outputs()), outputGradients));
+    }
+  }
+
+  /** Values of the forward pass as the backward pass has them. */
+  private List<Value> again(List<Value> values) {
+    return recomputation == null ? values : recomputation.of(values);
+  }
+
+  private void contribute(
+      List<Value> inputs, List<Value> inputsAgain, List<@Nullable Value> gradients) {
     for (int i = 0; i < gradients.size(); i++) {
       Value gradient = gradients.get(i);
-      Value input = node.inputs().get(i);
+      Value input = inputs.get(i);
       if (gradient != null && dependents.contains(input)) {
-        contribute(input, sumToShapeOf(inputs.get(i), gradient));
+        contribute(input, sumToShapeOf(inputsAgain.get(i), gradient));
       }
     }
   }
@@ -182,9 +202,21 @@ public final class Autodiff {
     }
     // Broadcast last of all: what is added to a larger gradient need not become a tensor of its
     // size.
-    Value sum = parts.stream().reduce(Value::plus).orElseThrow().expandLike(value);
+    Value sum = parts.stream().reduce(Autodiff::add).orElseThrow().expandLike(value);
     contributions.put(value, new ArrayList<>(List.of(sum)));
     return sum;
+  }
+
+  /** A part that is zeros but for a few elements adds these, where the sum lies. */
+  private static Value add(Value sum, Value part) {
+    Node maker = part.graph().maker(part);
+    if (maker != null && maker.op() instanceof ScatterAdd scatter) {
+      Node base = part.graph().maker(maker.inputs().get(0));
+      if (base != null && base.op() instanceof Fill) {
+        return Graph.apply(scatter, sum, maker.inputs().get(1), maker.inputs().get(2));
+      }
+    }
+    return sum.plus(part);
   }
 
   /** Sums a gradient over the axes along which the value was broadcast. */

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Graph {
   private final List<Value> inputs = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
+  private final Map<Value, CustomGradient> customGradients = new HashMap<>();
 
   // Shared by a graph and its bodies, held by the outermost: ONNX names are unique across bodies.
   private final Map<TensorProto, Value> constants;
@@ -116,6 +118,23 @@ public final class Graph {
 
   List<Node> nodes() {
     return nodes;
+  }
+
+  /** The node that makes a value of this graph, or null for an input or a constant. */
+  @Nullable Node maker(Value value) {
+    return Lists.reverse(nodes).stream()
+        .filter(node -> node.outputs().contains(value))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void setCustomGradient(Value value, CustomGradient gradient) {
+    customGradients.put(value, gradient);
+  }
+
+  /** See {@link Value#withGradient}. */
+  @Nullable CustomGradient customGradient(Value value) {
+    return customGradients.get(value);
   }
 
   /** The nodes that an output depends on. */

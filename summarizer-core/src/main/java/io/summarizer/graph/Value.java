@@ -1,5 +1,7 @@
 package io.summarizer.graph;
 
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -354,6 +356,22 @@ public final class Value {
   /** The elements as another type. */
   public Value cast(DataType to) {
     return to == type() ? this : Graph.apply(new Cast(to), this);
+  }
+
+  // ---- differentiation
+
+  /**
+   * This value, which {@link Autodiff} differentiates by a formula instead of the chain rule
+   * through every node between it and what it is made of.
+   *
+   * @param inputs what it is made of: nothing else that needs a gradient
+   * @param kept values between, or this one, that the formula uses
+   */
+  @CanIgnoreReturnValue
+  public Value withGradient(List<Value> inputs, List<Value> kept, GradientRule rule) {
+    graph.setCustomGradient(
+        this, new CustomGradient(ImmutableList.copyOf(inputs), ImmutableList.copyOf(kept), rule));
+    return this;
   }
 
   private Value scalar(double number) {

@@ -61,10 +61,8 @@ public final class Attention {
    * @return [Q, B, D]
    */
   public Value attend(Value q, Value k, Value v, Value bias, Dropout dropout) {
-    Arithmetic arithmetic = weights.arithmetic();
-    Value scores = Arithmetic.full(arithmetic.matMul(q, k, false, true)).plus(bias); // [B, H, Q, K]
-    Value shares = arithmetic.operand(dropout.apply(scores.softmax())); // [B, H, Q, K]
-    Value context = arithmetic.matMul(shares, v, false, false); // [B, H, Q, d]
+    Value context =
+        new DotProductAttention(weights.arithmetic(), dropout).apply(q, k, v, bias); // [B, H, Q, d]
     Shape joined =
         Shape.of(
             q.shape().dim(2), q.shape().dim(0), Dim.of((long) config.numHeads() * config.dKv()));

@@ -3,6 +3,7 @@ package io.summarizer.network;
 import io.summarizer.graph.Dim;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
+import java.util.List;
 
 /** The negative log-likelihood of labels. */
 public final class CrossEntropy {
@@ -25,13 +26,36 @@ public final class CrossEntropy {
     Value zero = labels.graph().scalar(0);
     Value present = labels.lessThan(zero).not().cast(logits.type()); // [T, B]
     Shape column = Shape.of(labels.shape().dim(0), labels.shape().dim(1), Dim.ONE);
-    Value logProbabilities = logits.logSoftmax(); // [T, B, V]
-    Value likelihood =
-        logProbabilities.gatherElements(labels.max(zero).reshape(column)); // [T, B, 1]
-    if (smoothing > 0) {
-      double each = smoothing / logits.shape().dim(-1).size();
-      likelihood = likelihood.times(1 - smoothing).plus(logProbabilities.sum(true, -1).times(each));
-    }
+    Value likelihood = likelihood(logits, labels.max(zero).reshape(column), smoothing);
     return likelihood.reshape(labels.shape()).times(present).sumAll().times(-1);
+  }
+
+  /** The smoothed log-probability of each label: [T, B, V] and [T, B, 1] to [T, B, 1]. */
+  private static Value likelihood(Value logits, Value labels, double smoothing) {
+    Value logProbabilities = logits.logSoftmax(); // [T, B, V]
+    Value picked = logProbabilities.gatherElements(labels); // [T, B, 1]
+    double each = smoothing / logits.shape().dim(-1).size();
+    Value result =
+        smoothing == 0
+            ? picked
+            : picked.times(1 - smoothing).plus(logProbabilities.sum(true, -1).times(each));
+    return result.withGradient(
+        List.of(logits),
+        List.of(logProbabilities, labels),
+        (inputs, kept, dy) ->
+            List.of(gradient(kept.get(0).exp(), kept.get(1), smoothing, each, dy)));
+  }
+
+  /**
+   * Each probability, and what each label has of it, against what it should be: with the chain rule
+   * this would be six more passes over the vocabulary of every label.
+   */
+  private static Value gradient(
+      Value probabilities, Value labels, double smoothing, double each, Value dy) {
+    Value spread =
+        smoothing == 0
+            ? probabilities.times(dy.times(-1))
+            : probabilities.plus(-each).times(dy.times(-1));
+    return spread.scatterAdd(-1, labels, smoothing == 0 ? dy : dy.times(1 - smoothing));
   }
 }

@@ -43,12 +43,15 @@ record AdamWRule(AdamW options, double weightDecay) implements UpdateRule {
         old.get(2)
             .times(beta2)
             .plus(gradient.times(gradient).times(scale.times(scale).times(1 - beta2)));
-    Value one = step.one();
-    Value denominator = v.sqrt().times(one.dividedBy(correction2.sqrt())).plus(options.epsilon());
-    Value change = m.dividedBy(denominator).times(step.learningRate().dividedBy(correction1));
+    // m / c1 / (sqrt(v / c2) + e) as m / (sqrt(v) + e sqrt(c2)) * sqrt(c2) / c1: a pass less over
+    // all parameters.
+    Value root = correction2.sqrt();
+    Value denominator = v.sqrt().plus(root.times(options.epsilon()));
+    Value change =
+        m.dividedBy(denominator).times(step.learningRate().times(root).dividedBy(correction1));
     Value shrunk =
         block.decays() && weightDecay > 0
-            ? parameter.times(one.minus(step.learningRate().times(weightDecay)))
+            ? parameter.times(step.one().minus(step.learningRate().times(weightDecay)))
             : parameter;
     return ImmutableList.of(shrunk.minus(change), m, v);
   }

@@ -52,6 +52,24 @@ class AutodiffTest {
   }
 
   @Test
+  void few_elements_are_added_where_the_sum_lies() {
+    Value table = graph.input("table", DataType.DOUBLE, Shape.of(3, 2));
+    content.put(table, NdArray.of(DataType.DOUBLE, List.of(3, 2), 1, 2, 3, 4, 5, 6));
+    Value loss =
+        table
+            .gather(graph.vector(2, 0, 2))
+            .sumAll()
+            .plus(table.sumOfSquares())
+            .plus(table.gather(graph.vector(1)).times(10).sumAll());
+    Value gradient = Autodiff.gradients(loss, List.of(table)).get(0);
+    assertThat(new ReferenceEvaluator(graph, content).evaluate(gradient).data())
+        .containsExactly(2 + 1, 4 + 1, 6 + 10, 8 + 10, 10 + 2, 12 + 2);
+    graph.output("gradient", gradient);
+    assertThat(graph.usedNodes()).filteredOn(node -> node.op() instanceof ScatterAdd).hasSize(2);
+    assertThat(graph.usedNodes()).filteredOn(node -> node.op() instanceof Fill).hasSizeLessThan(2);
+  }
+
+  @Test
   void loss_that_is_wanted_gets_one() {
     Value loss = x.sumAll();
     assertThat(gradient(loss, loss)).containsExactly(1);
