@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 /**
  * Generates token ids from parameters that stay where they are: a training run evaluates with it
@@ -89,6 +90,47 @@ public final class Generator implements AutoCloseable {
       }
     }
     return results;
+  }
+
+  /**
+   * Generates one summary and shows its tokens: the same one, with the same score, as without.
+   *
+   * @param source token ids of the article, with its end token
+   * @param onToken called by this thread with every new token's id, the end token's too; whether to
+   *     go on after it
+   * @return the tokens shown
+   * @throws IllegalArgumentException if the options ask for beams or several summaries, or if they
+   *     name words, or tokens that the model does not have
+   */
+  public Generated generate(
+      ParameterBlocks parameters, int[] source, GenerationOptions options, IntPredicate onToken) {
+    expectOne("beams", options.beams());
+    expectOne("returnedSummaries", options.returnedSummaries());
+    Generated all = only(parameters, source, options);
+    for (int i = 0; i < all.ids().length(); i++) {
+      if (!onToken.test(all.ids().get(i)) && i + 1 < all.ids().length()) {
+        int least = Math.min(options.minNewTokens(), i + 1);
+        return only(
+            parameters,
+            source,
+            options.toBuilder().minNewTokens(least).maxNewTokens(i + 1).build());
+      }
+    }
+    return all;
+  }
+
+  private Generated only(ParameterBlocks parameters, int[] source, GenerationOptions options) {
+    return generate(parameters, List.of(source), 1, Long.MAX_VALUE, options).get(0).get(0);
+  }
+
+  private static void expectOne(String option, int value) {
+    if (value != 1) {
+      throw new IllegalArgumentException(
+          option
+              + ": expected 1, since the tokens of one summary are shown as they come, got "
+              + value
+              + "; generate without showing tokens for more");
+    }
   }
 
   private void checkTokens(GenerationOptions options) {
