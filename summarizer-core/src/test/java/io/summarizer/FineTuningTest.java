@@ -356,7 +356,7 @@ class FineTuningTest {
     String card = Files.readString(result.model().resolve("README.md"));
     assertThat(card)
         .contains("# out\n", "fine-tuned from model.", "| validation | held | 4 |")
-        .contains("| learningRate | 0.001 |", "| batchSize | 5 |", "max_new_tokens=12")
+        .contains("| learningRate | 0.001 |", "| batchSize | 5 |")
         .containsPattern("\\| 2\\.00 \\| 8 \\| \\d+\\.\\d{4} \\| \\d+\\.\\d{4} \\| ")
         .doesNotContain(folder.toString());
     Evaluation last = result.evaluations().get(1).evaluation();
