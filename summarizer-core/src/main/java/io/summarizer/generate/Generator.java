@@ -22,6 +22,7 @@ public final class Generator implements AutoCloseable {
   private final ParameterLayout layout;
   private final SessionOptions sessionOptions;
   private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<SearchSpec, StepSessions> stepSessions = new ConcurrentHashMap<>();
 
   /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
@@ -106,21 +107,12 @@ public final class Generator implements AutoCloseable {
       ParameterBlocks parameters, int[] source, GenerationOptions options, IntPredicate onToken) {
     expectOne("beams", options.beams());
     expectOne("returnedSummaries", options.returnedSummaries());
-    Generated all = only(parameters, source, options);
-    for (int i = 0; i < all.ids().length(); i++) {
-      if (!onToken.test(all.ids().get(i)) && i + 1 < all.ids().length()) {
-        int least = Math.min(options.minNewTokens(), i + 1);
-        return only(
-            parameters,
-            source,
-            options.toBuilder().minNewTokens(least).maxNewTokens(i + 1).build());
-      }
-    }
-    return all;
-  }
-
-  private Generated only(ParameterBlocks parameters, int[] source, GenerationOptions options) {
-    return generate(parameters, List.of(source), 1, Long.MAX_VALUE, options).get(0).get(0);
+    checkTokens(options);
+    SearchSpec spec = SearchSpec.of(options);
+    StepSessions sessions =
+        stepSessions.computeIfAbsent(
+            spec, key -> StepSessions.open(config, layout, key, sessionOptions));
+    return new SteppedRun(config, spec, options, source).on(sessions, parameters, onToken);
   }
 
   private static void expectOne(String option, int value) {
@@ -159,5 +151,6 @@ public final class Generator implements AutoCloseable {
   @Override
   public void close() {
     sessions.values().forEach(Session::close);
+    stepSessions.values().forEach(StepSessions::close);
   }
 }

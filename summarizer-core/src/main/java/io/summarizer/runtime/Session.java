@@ -59,7 +59,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs the graph; it writes its outputs into {@code outputs}. */
-  public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+  public void run(Map<String, ? extends InputTensor> inputs, Map<String, Tensor> outputs) {
     run(inputs, Set.of(), outputs).close();
   }
 
@@ -71,8 +71,9 @@ public final class Session implements AutoCloseable {
    * @throws OutOfDeviceMemory if there is too little for the values in between
    * @throws RuntimeFailure if the run fails for another reason
    */
-  public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
-    Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
+  public Outputs run(
+      Map<String, ? extends InputTensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
+    Map<String, OnnxTensor> in = Maps.transformValues(inputs, InputTensor::onnx);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
       return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
