@@ -27,7 +27,8 @@ final class SearchRun {
   }
 
   /** Runs the search; the result has the summaries of each source. */
-  List<List<Generated>> on(Session session, ParameterBlocks parameters) {
+  List<List<Generated>> on(Session session, ParameterBlocks parameters)
+      throws InterruptedException {
     try (SearchInputs inputs = SearchInputs.of(config, spec, options, sources)) {
       Map<String, InputTensor> all = inputs.tensors();
       parameters.bind(SearchGraph.PARAMETERS, all);
@@ -36,7 +37,7 @@ final class SearchRun {
               ? Set.of(
                   SearchGraph.TOKENS, SearchGraph.LANES, SearchGraph.SCORES, SearchGraph.SUMMARIES)
               : Set.of(SearchGraph.TOKENS, SearchGraph.SCORES);
-      try (Outputs results = session.run(all, outputs, Map.of())) {
+      try (Outputs results = session.runInterruptibly(all, outputs)) {
         return spec.beams() ? ofPool(results) : ofLanes(results);
       }
     }

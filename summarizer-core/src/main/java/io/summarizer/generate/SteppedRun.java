@@ -20,6 +20,7 @@ final class SteppedRun {
   private final SearchSpec spec;
   private final GenerationOptions options;
   private final List<int[]> source;
+  private int shown;
 
   SteppedRun(T5Config config, SearchSpec spec, GenerationOptions options, int[] source) {
     this.config = config;
@@ -29,7 +30,8 @@ final class SteppedRun {
   }
 
   /** Runs the search until its end or until {@code onToken} says so. */
-  Generated on(StepSessions sessions, ParameterBlocks parameters, IntPredicate onToken) {
+  Generated on(StepSessions sessions, ParameterBlocks parameters, IntPredicate onToken)
+      throws InterruptedException {
     try (Outputs beginning = begin(sessions, parameters);
         SearchInputs inputs = new SearchInputs()) {
       inputs.putOptions(spec, options, source);
@@ -42,14 +44,20 @@ final class SteppedRun {
     }
   }
 
-  private Outputs begin(StepSessions sessions, ParameterBlocks parameters) {
+  /** How many tokens there have been. */
+  int shown() {
+    return shown;
+  }
+
+  private Outputs begin(StepSessions sessions, ParameterBlocks parameters)
+      throws InterruptedException {
     try (SearchInputs inputs = new SearchInputs()) {
       inputs.putSources(config, source);
       Map<String, InputTensor> all = inputs.tensors();
       parameters.bind(SearchGraph.PARAMETERS, all);
       Set<String> outputs = new TreeSet<>(sessions.kept());
       outputs.addAll(sessions.carried());
-      return sessions.beginning().run(all, outputs, Map.of());
+      return sessions.beginning().runInterruptibly(all, outputs);
     }
   }
 
@@ -65,7 +73,8 @@ final class SteppedRun {
       SearchInputs inputs,
       Map<String, InputTensor> given,
       Map<String, InputTensor> state,
-      IntPredicate onToken) {
+      IntPredicate onToken)
+      throws InterruptedException {
     Set<String> outputs = new TreeSet<>(Set.of(SearchGraph.TOKENS, SearchGraph.SCORES));
     sessions.carried().forEach(name -> outputs.add(StepLoop.next(name)));
     ImmutableIntArray.Builder ids = ImmutableIntArray.builder();
@@ -77,7 +86,7 @@ final class SteppedRun {
         Map<String, InputTensor> all = inputs.tensors();
         all.putAll(given);
         all.putAll(state);
-        Outputs now = sessions.step().run(all, outputs, Map.of());
+        Outputs now = sessions.step().runInterruptibly(all, outputs);
         if (before != null) {
           before.close();
         }
@@ -86,6 +95,7 @@ final class SteppedRun {
         int token = (int) now.longs(SearchGraph.TOKENS)[0];
         ids.add(token);
         boolean ended = token == config.eosTokenId();
+        shown++;
         if (!onToken.test(token) || ended || round + 1 == options.maxNewTokens()) {
           float sum = now.floats(SearchGraph.SCORES)[0];
           return new Generated(ids.build(), sum / SearchInputs.norm(options, round + 1), ended);
