@@ -98,6 +98,9 @@ public final class Session implements AutoCloseable {
    */
   public Outputs runInterruptibly(Map<String, ? extends InputTensor> inputs, Set<String> created)
       throws InterruptedException {
+    if (Thread.interrupted()) { // a wait for what is done already would not notice
+      throw new InterruptedException();
+    }
     Map<String, OnnxTensor> in = Map.copyOf(Maps.transformValues(inputs, InputTensor::onnx));
     Set<String> out = Set.copyOf(created);
     try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
