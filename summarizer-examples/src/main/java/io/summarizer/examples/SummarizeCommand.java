@@ -32,7 +32,6 @@ final class SummarizeCommand implements Runnable {
   private static final int CHUNK = 64;
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Summary NOTHING = new Summary("", List.of(), 0, 0, true);
 
   private final Streams streams;
 
@@ -102,7 +101,7 @@ final class SummarizeCommand implements Runnable {
         while (chunk.size() < CHUNK && rest.hasNext()) {
           chunk.add(rest.next());
         }
-        print(number, summarize(summarizer, chunk));
+        print(number, summarizer.summarize(chunk));
       }
     }
   }
@@ -111,18 +110,14 @@ final class SummarizeCommand implements Runnable {
   private Summarizer.Loader checkedLoader() {
     try {
       Summarizer.Loader loader = Summarizer.loader(model).device(device.device());
-      loader = maxNewTokens == null ? loader : loader.maxNewTokens(maxNewTokens);
+      Integer limit = maxNewTokens;
+      if (limit != null) {
+        loader = loader.generation(own -> own.minNewTokens(0).maxNewTokens(limit));
+      }
       return maxSourceLength == null ? loader : loader.maxSourceLength(maxSourceLength);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** One summary for each article, so that results stand in the places of their articles. */
-  private static List<Summary> summarize(Summarizer summarizer, List<String> articles) {
-    List<String> texts = articles.stream().filter(text -> !text.isBlank()).toList();
-    Iterator<Summary> summaries = summarizer.summarize(texts).iterator();
-    return articles.stream().map(text -> text.isBlank() ? NOTHING : summaries.next()).toList();
   }
 
   private void print(long firstNumber, List<Summary> summaries) {
