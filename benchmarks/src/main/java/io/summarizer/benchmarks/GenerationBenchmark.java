@@ -1,20 +1,15 @@
 package io.summarizer.benchmarks;
 
+import io.summarizer.Device;
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
-import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Initializer;
-import io.summarizer.model.T5Parameters;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
-import io.summarizer.runtime.SessionOptions;
-import java.nio.file.Path;
+import io.summarizer.runtime.ChosenDevice;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,17 +25,21 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Summaries of exactly {@code target} tokens by t5-small's shape, of articles of random tokens.
- * With beams the options are those of the peer: length penalty 2, no trigram twice, early stopping.
- * The correctness gate is GenerationGoldenTest in summarizer-core.
+ * Summaries of exactly {@code target} tokens of articles of random tokens. With beams the options
+ * are those of the peer: length penalty 2, no trigram twice, early stopping. The correctness gate
+ * is GenerationGoldenTest in summarizer-core.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
-@Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=12g")
+@Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=64g")
 public class GenerationBenchmark {
+  /** {@code tiny}, {@code t5-small} or {@code t5-base}. */
+  @Param("t5-small")
+  String model;
+
   @Param("8")
   int batch;
 
@@ -54,6 +53,10 @@ public class GenerationBenchmark {
   @Param({"1", "4"})
   int beams;
 
+  /** {@code cpu} or {@code cuda:N}. */
+  @Param("cpu")
+  String device;
+
   /** Where ONNX Runtime writes a trace, or empty. */
   @Param("")
   String profile;
@@ -66,33 +69,31 @@ public class GenerationBenchmark {
   /** Random weights and tokens: speed does not depend on them. */
   @Setup(Level.Trial)
   public void prepare() {
-    T5Config config = T5Config.parse(TrainingStepBenchmark.T5_SMALL);
-    parameters = new ParameterBlocks(ParameterLayout.of(T5Parameters.of(config, true), 1));
-    T5Initializer initializer = new T5Initializer(config);
-    T5Parameters.of(config, true)
-        .forEach(spec -> initializer.fill(spec, 0, parameters.parameter(spec.name())));
-    int threads = Runtime.getRuntime().availableProcessors();
+    T5Shape shape = T5Shape.named(model);
+    parameters =
+        new ParameterBlocks(ParameterLayout.of(shape.tensors(), ParameterLayout.CPU_BLOCK));
+    shape.randomize(parameters);
     generator =
         new Generator(
-            config,
+            shape.config(),
             parameters,
-            new SessionOptions(threads, profile.isEmpty() ? null : Path.of(profile)));
-    SplittableRandom random = new SplittableRandom(0);
-    sources =
-        IntStream.range(0, batch)
-            .mapToObj(article -> random.ints(source, 2, 32_000).toArray())
-            .toList();
+            Sessions.on(ChosenDevice.of(Device.parse(device)), profile));
+    sources = shape.sources(batch, source);
+    options = likeThePeer(target, beams);
+  }
+
+  /** Exactly {@code target} tokens by the options of the peer. */
+  public static GenerationOptions likeThePeer(int target, int beams) {
     GenerationOptions.Builder exact =
         GenerationOptions.builder().minNewTokens(target).maxNewTokens(target);
-    options =
-        beams == 1
-            ? exact.build()
-            : exact
-                .beams(beams)
-                .lengthPenalty(2)
-                .noRepeatNgram(3)
-                .earlyStopping(EarlyStopping.WHEN_ENOUGH)
-                .build();
+    return beams == 1
+        ? exact.build()
+        : exact
+            .beams(beams)
+            .lengthPenalty(2)
+            .noRepeatNgram(3)
+            .earlyStopping(EarlyStopping.WHEN_ENOUGH)
+            .build();
   }
 
   /** All articles. */

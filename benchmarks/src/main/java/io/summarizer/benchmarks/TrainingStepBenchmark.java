@@ -1,26 +1,23 @@
 package io.summarizer.benchmarks;
 
+import io.summarizer.Device;
 import io.summarizer.ModelPart;
 import io.summarizer.Optimizer;
-import io.summarizer.Schedule;
-import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Initializer;
-import io.summarizer.model.T5Parameters;
+import io.summarizer.Precision;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
-import io.summarizer.text.TokenizedExample;
 import io.summarizer.train.DropoutPool;
-import io.summarizer.train.LearningRate;
-import io.summarizer.train.Optimization;
+import io.summarizer.train.PrecisionChoice;
 import io.summarizer.train.StepResult;
 import io.summarizer.train.Stepper;
-import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,35 +33,41 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One optimizer step of t5-small's shape on random tokens: forward, backward, clipping, optimizer,
- * with dropout. The correctness gate is T5GoldenTest in summarizer-core.
+ * Calls of the training graph per second, on random tokens: forward, backward, clipping, optimizer,
+ * with dropout; beside them samples and tokens per second, and the share of the device's peak. The
+ * correctness gate is T5GoldenTest in summarizer-core.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2)
-@Measurement(iterations = 5)
-@Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=12g")
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2, time = 10)
+@Measurement(iterations = 5, time = 10)
+@Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=64g")
 public class TrainingStepBenchmark {
-  static final String T5_SMALL =
-      """
-      {"model_type": "t5", "vocab_size": 32128, "d_model": 512, "d_kv": 64, "d_ff": 2048,
-       "num_layers": 6, "num_heads": 8, "decoder_start_token_id": 0}""";
+  /** {@code tiny}, {@code t5-small} or {@code t5-base}. */
+  @Param("t5-small")
+  String model;
 
-  @Param("4")
-  int batch;
+  /** The examples of a step: rows x source + target tokens. */
+  @Param("4x512+64")
+  String work;
 
-  @Param("512")
-  int source;
+  /** {@code auto}, {@code float32}, {@code float16} or {@code bfloat16}. */
+  @Param("auto")
+  String precision;
 
-  @Param("64")
-  int target;
+  /** {@code cpu} or {@code cuda:N}. */
+  @Param("cpu")
+  String device;
+
+  @Param("1")
+  int stepsPerCall;
 
   @Param("0.1")
   double dropout;
 
-  /** Parameters to a block of the optimizer. */
-  @Param("1")
+  /** Parameters to a block of the optimizer; 0 for what training uses on the device. */
+  @Param("0")
   long blockElements;
 
   /** {@code adamW} or {@code adafactor}. */
@@ -78,64 +81,95 @@ public class TrainingStepBenchmark {
   @Param("")
   String frozen;
 
+  @Param("false")
+  boolean recomputation;
+
+  /**
+   * The operations that the device makes at best, in 10^12 per second, by its data sheet for
+   * example; 0 to measure them with products of large matrices.
+   */
+  @Param("0")
+  double peakTflops;
+
   /** Where ONNX Runtime writes a trace, or empty. */
   @Param("")
   String profile;
 
   private Stepper stepper;
-  private List<Batch> step;
+  private List<List<Batch>> call;
+  private Work examples;
+  private double idealSeconds;
+
+  /** What was done; reported per second. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Counter {
+    /** Examples. */
+    public long samples;
+
+    /** Source and target ids. */
+    public long tokens;
+
+    /**
+     * Seconds that the operations would take at the device's peak: per second, the share of the
+     * peak that is reached.
+     */
+    public double peakShare;
+
+    /** Each iteration counts its own. */
+    @Setup(Level.Iteration)
+    public void reset() {
+      samples = 0;
+      tokens = 0;
+      peakShare = 0;
+    }
+  }
 
   /** Random weights and tokens: speed does not depend on them. */
   @Setup(Level.Trial)
   public void prepare() {
-    T5Config config = T5Config.parse(T5_SMALL);
-    ParameterLayout layout =
-        ParameterLayout.of(
-            T5Parameters.of(config, true),
-            blockElements,
-            tensor -> !frozen.contains(ModelPart.of(tensor.name()).name()));
+    T5Shape shape = T5Shape.named(model);
+    examples = Work.parse(work);
+    ChosenDevice chosen = ChosenDevice.of(Device.parse(device));
+    SessionOptions session = Sessions.on(chosen, profile);
+    Arithmetic arithmetic =
+        PrecisionChoice.of(Precision.valueOf(precision.toUpperCase(Locale.ROOT)), chosen);
     Stepper.Setup setup =
         new Stepper.Setup(
-            config,
-            layout,
-            new Optimization(
+            shape.config(),
+            ParameterLayout.of(
+                shape.tensors(),
+                blockElements == 0 ? Sessions.blockElements(chosen) : blockElements,
+                tensor -> !frozen.contains(ModelPart.of(tensor.name()).name())),
+            T5Shape.optimization(
                 optimizer.equals("adafactor") ? Optimizer.adafactor() : Optimizer.adamW(),
-                new LearningRate(Schedule.linear(), 2e-5, 0, 1_000_000),
-                0.01,
-                1.0,
                 labelSmoothing),
             dropout,
-            DropoutPool.largestMask(config, batch, source, target),
+            DropoutPool.largestMask(
+                shape.config(), examples.rows(), examples.source(), examples.target()),
             0,
             false,
-            false,
-            Arithmetic.FLOAT32);
-    int threads = Runtime.getRuntime().availableProcessors();
-    stepper =
-        new Stepper(
-            setup, new SessionOptions(threads, profile.isEmpty() ? null : Path.of(profile)));
-    T5Initializer initializer = new T5Initializer(config);
-    T5Parameters.of(config, true)
-        .forEach(spec -> initializer.fill(spec, 0, stepper.parameters().parameter(spec.name())));
-    SplittableRandom random = new SplittableRandom(0);
-    step =
-        List.of(
-            Batch.of(
-                IntStream.range(0, batch)
-                    .mapToObj(
-                        i -> new TokenizedExample("" + i, ids(random, source), ids(random, target)))
-                    .toList(),
-                0));
+            stepsPerCall > 1,
+            arithmetic,
+            recomputation);
+    double peak =
+        peakTflops > 0
+            ? peakTflops * 1e12
+            : MatrixPeak.operationsPerSecond(arithmetic, Sessions.on(chosen, ""));
+    idealSeconds = examples.operations(shape.config()) / peak;
+    stepper = shape.open(setup, session);
+    Batch batch = shape.batch(examples.rows(), examples.source(), examples.target());
+    call = Collections.nCopies(stepsPerCall, List.of(batch));
   }
 
-  private static int[] ids(SplittableRandom random, int count) {
-    return random.ints(count, 2, 32_000).toArray();
-  }
-
-  /** A step. */
+  /** The steps of a call. */
   @Benchmark
-  public StepResult step() {
-    return stepper.run(List.of(step)).get(0);
+  public List<StepResult> call(Counter counter) {
+    List<StepResult> results = stepper.run(call);
+    counter.samples += (long) stepsPerCall * examples.rows();
+    counter.tokens += stepsPerCall * examples.tokens();
+    counter.peakShare += stepsPerCall * idealSeconds;
+    return results;
   }
 
   /** Frees the session and the state. */
