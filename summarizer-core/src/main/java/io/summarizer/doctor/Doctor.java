@@ -1,9 +1,11 @@
 package io.summarizer.doctor;
 
+import io.summarizer.Device;
 import io.summarizer.hub.Hub;
 import io.summarizer.report.GpuDevice;
 import io.summarizer.report.GpuSensor;
 import io.summarizer.report.Gpus;
+import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.CudaSupport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +45,11 @@ public final class Doctor {
     Finding runtime = OnnxRuntimeCheck.finding();
     findings.add(runtime);
     if (runtime.verdict() != Verdict.PROBLEM) {
-      findings.addAll(new CudaCheck(CudaSupport.ofThisMachine(false), gpus()).findings());
+      CudaSupport cuda = CudaSupport.ofThisMachine(false);
+      findings.addAll(new CudaCheck(cuda, gpus()).findings());
+      if (cuda.obstacle(0).isEmpty()) {
+        findings.addAll(new PlacementCheck(ChosenDevice.of(Device.cuda(0))).findings());
+      }
     }
     findings.add(TokenizerCheck.finding());
     findings.addAll(HubCheck.findings(() -> Hub.builder(environment).timeout(HUB_TIMEOUT).build()));
