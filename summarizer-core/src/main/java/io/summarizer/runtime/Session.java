@@ -3,12 +3,14 @@ package io.summarizer.runtime;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
 import io.summarizer.Device;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,10 +18,12 @@ import java.util.Set;
 public final class Session implements AutoCloseable {
   private final String name;
   private final OrtSession session;
+  private final boolean ofFile;
 
-  private Session(String name, OrtSession session) {
+  private Session(String name, OrtSession session, boolean ofFile) {
     this.name = name;
     this.session = session;
+    this.ofFile = ofFile;
   }
 
   /**
@@ -29,6 +33,31 @@ public final class Session implements AutoCloseable {
    * @throws RuntimeFailure if ONNX Runtime refuses it
    */
   public static Session open(String name, ModelProto model, SessionOptions options) {
+    byte[] bytes = model.toByteArray();
+    return open(name, options, false, (environment, ort) -> environment.createSession(bytes, ort));
+  }
+
+  /**
+   * Prepares the model of a file, whose weights may be in files beside it. Inputs for which the
+   * file has values keep these; what is given for them in a run is not looked at.
+   *
+   * @throws RuntimeFailure if it cannot be read or ONNX Runtime refuses it
+   */
+  public static Session open(Path file, SessionOptions options) {
+    return open(
+        file.toString(),
+        options,
+        true,
+        (environment, ort) -> environment.createSession(file.toString(), ort));
+  }
+
+  @FunctionalInterface
+  private interface Opener {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private static Session open(String name, SessionOptions options, boolean ofFile, Opener opener) {
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
@@ -41,8 +70,7 @@ public final class Session implements AutoCloseable {
       if (options.device().device().kind() == Device.Kind.CUDA) {
         addCuda(ort, options.device());
       }
-      byte[] bytes = model.toByteArray();
-      return new Session(name, RuntimeEnvironment.get().createSession(bytes, ort));
+      return new Session(name, opener.open(RuntimeEnvironment.get(), ort), ofFile);
     } catch (OrtException e) {
       throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
     }
@@ -72,13 +100,19 @@ public final class Session implements AutoCloseable {
    * @throws RuntimeFailure if the run fails for another reason
    */
   public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
-    Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
+    Map<String, OnnxTensor> in =
+        Maps.transformValues(Maps.filterKeys(inputs, this::isTaken), Tensor::onnx);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
       return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw RuntimeFailure.of("the " + name + " failed", e);
     }
+  }
+
+  /** Inputs that have values in the model's file are none to ONNX Runtime's Java interface. */
+  private boolean isTaken(String input) {
+    return !ofFile || session.getInputNames().contains(input);
   }
 
   @Override
