@@ -5,7 +5,7 @@ package io.summarizer;
  * hundredth, stay in float32.
  */
 public enum Quantization {
-  /** 8 bits, a scale for each 128 weights. */
+  /** 8 bits, a scale and a zero point for each 128 weights. */
   INT8,
   /** 4 bits, a scale and a zero point for each 32 weights. */
   INT4

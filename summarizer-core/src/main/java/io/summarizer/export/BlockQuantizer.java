@@ -4,15 +4,10 @@ package io.summarizer.export;
  * Rounds rows of weights to integers, block by block. No weight moves by more than half a scale
  * (but for the rounding of float32).
  *
- * <p>With {@code Q} the largest number and a block's extremes {@code low <= 0 <= high}:
- *
- * <ul>
- *   <li>asymmetric: {@code scale = (high - low) / Q}, {@code zero = round(-low / scale)}
- *   <li>symmetric: {@code scale = max(high, -low) / (2^(bits-1) - 1)}, {@code zero = 2^(bits-1)}
- * </ul>
- *
- * and {@code q = round(weight / scale) + zero}, to the nearest, ties to even. A block of zeros has
- * scale 1.
+ * <p>With {@code Q} the largest number and a block's extremes {@code low <= 0 <= high}: {@code
+ * scale = (high - low) / Q}, {@code zero = round(-low / scale)}, {@code q = round(weight / scale) +
+ * zero}, at most {@code Q}; to the nearest, ties to even. A block of zeros has scale 1. These are
+ * the numbers of ONNX Runtime's own quantizer.
  *
  * @see <a href="https://arxiv.org/abs/2004.09602">Wu et al., Integer Quantization for Deep Learning
  *     Inference, section 3</a>
@@ -48,8 +43,8 @@ final class BlockQuantizer {
         low = Math.min(low, weights[start + i]);
         high = Math.max(high, weights[start + i]);
       }
-      float scale = scale(low, high);
-      int zero = format.asymmetric() ? (int) Math.rint(-low / scale) : format.middle();
+      float scale = high == low ? 1 : (high - low) / format.largest();
+      int zero = (int) Math.rint(-low / scale);
       for (int i = from; i < from + format.block(); i++) {
         int number = (int) Math.rint(weights[start + i] / scale) + zero;
         numbers[i] = Math.max(0, Math.min(format.largest(), number));
@@ -58,13 +53,5 @@ final class BlockQuantizer {
       zeroPoints[block] = zero;
     }
     return new QuantizedRow(format, numbers, scales, zeroPoints);
-  }
-
-  private float scale(float low, float high) {
-    float scale =
-        format.asymmetric()
-            ? (high - low) / format.largest()
-            : Math.max(high, -low) / (format.middle() - 1);
-    return scale == 0 ? 1 : scale;
   }
 }

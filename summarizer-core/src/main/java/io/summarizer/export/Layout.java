@@ -147,8 +147,8 @@ record Layout(ExportFormat format, @Nullable Quantization quantization, Generati
     }
     return new QuantizedForm(
         switch (quantization) {
-          case INT8 -> new BlockFormat(8, 128, false);
-          case INT4 -> new BlockFormat(4, 32, true);
+          case INT8 -> new BlockFormat(8, 128);
+          case INT4 -> new BlockFormat(4, 32);
         });
   }
 }

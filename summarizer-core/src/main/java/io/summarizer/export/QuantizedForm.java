@@ -87,7 +87,7 @@ final class QuantizedForm implements WeightForm {
   }
 
   /**
-   * Numbers, scales and, if the format has them, zero points.
+   * Numbers, scales and zero points.
    *
    * @param view what follows the name of the numbers, which the two operators want in other shapes
    * @param dims those of the numbers
@@ -109,14 +109,12 @@ final class QuantizedForm implements WeightForm {
                 name + ".scales",
                 ImmutableList.of(matrix.rows(), blocks),
                 new Quantized(matrix.parts(), own, Quantized.Part.SCALES))));
-    if (own.asymmetric()) {
-      names.add(
-          store.keep(
-              StoredTensor.bytes(
-                  name + ".zero_points",
-                  ImmutableList.of(matrix.rows(), own.packed(blocks)),
-                  new Quantized(matrix.parts(), own, Quantized.Part.ZERO_POINTS))));
-    }
+    names.add(
+        store.keep(
+            StoredTensor.bytes(
+                name + ".zero_points",
+                ImmutableList.of(matrix.rows(), own.packed(blocks)),
+                new Quantized(matrix.parts(), own, Quantized.Part.ZERO_POINTS))));
     return names;
   }
 }

@@ -1,5 +1,6 @@
 package io.summarizer.export;
 
+import io.summarizer.Export;
 import io.summarizer.ExportFormat;
 import io.summarizer.GenerationOptions;
 import io.summarizer.Golden;
@@ -21,18 +22,29 @@ record Exported(Golden golden, Layout layout, Path directory) {
   /** How far Hugging Face generated, see make_t5_goldens.py. */
   static final int LIMIT = 12;
 
+  /** Greedy where the files hold a search. */
   static Exported of(
       String variant, ExportFormat format, @Nullable Quantization quantization, Path directory) {
-    io.summarizer.Export export = Summarizer.export(source(variant)).format(format).replacing(true);
+    GenerationOptions greedy = GenerationOptions.builder().maxNewTokens(LIMIT).build();
+    Export export = Summarizer.export(source(variant)).format(format);
     if (quantization != null) {
       export = export.quantize(quantization);
     }
-    GenerationOptions greedy = GenerationOptions.builder().maxNewTokens(LIMIT).build();
     if (format == ExportFormat.SINGLE) {
       export = export.generation(greedy);
     }
     export.write(directory);
     return new Exported(new Golden(variant), new Layout(format, quantization, greedy), directory);
+  }
+
+  /** One file with a search. */
+  static Exported single(String variant, GenerationOptions search, Path directory) {
+    Summarizer.export(source(variant))
+        .format(ExportFormat.SINGLE)
+        .generation(search)
+        .write(directory);
+    return new Exported(
+        new Golden(variant), new Layout(ExportFormat.SINGLE, null, search), directory);
   }
 
   static Path source(String variant) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Lists;
 import io.summarizer.ExportFormat;
+import io.summarizer.GenerationOptions;
+import io.summarizer.Golden;
+import io.summarizer.generate.Generator;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
@@ -58,6 +63,33 @@ class ExportedModelTest {
       List<List<Integer>> generated =
           sources.stream().map(source -> withoutCache(encoder, decoder, source)).toList();
       assertThat(generated).isEqualTo(exported.expected());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t5-v1.0", "t5-v1.1"})
+  void beams_in_one_file_give_the_ids_of_the_engine(String variant) {
+    GenerationOptions beams =
+        GenerationOptions.builder()
+            .beams(3)
+            .lengthPenalty(0.6)
+            .noRepeatNgram(2)
+            .minNewTokens(2)
+            .maxNewTokens(Exported.LIMIT)
+            .build();
+    Exported exported = Exported.single(variant, beams, folder);
+    Golden golden = exported.golden();
+    ParameterLayout layout = ParameterLayout.of(golden.tensors(), 1);
+    try (ExportedModel model = exported.open();
+        ParameterBlocks parameters = golden.parameters(layout);
+        Generator generator =
+            new Generator(golden.config(), parameters, new SessionOptions(1, null))) {
+      List<int[]> expected =
+          generator.generate(parameters, exported.sources(), 3, Long.MAX_VALUE, beams).stream()
+              .map(summaries -> summaries.get(0).ids().toArray())
+              .toList();
+      assertThat(Exported.lists(model.generate(exported.sources())))
+          .isEqualTo(Exported.lists(expected));
     }
   }
 
