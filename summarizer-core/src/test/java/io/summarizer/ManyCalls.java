@@ -11,7 +11,7 @@ final class ManyCalls {
 
   private ManyCalls() {}
 
-  /** Prints the resident kilobytes before and after so many calls, and after as many again. */
+  /** Prints the resident kilobytes before and after so many calls. */
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws IOException {
     int calls = Integer.parseInt(arguments[1]);
@@ -19,8 +19,8 @@ final class ManyCalls {
         Summarizer.loader(Path.of(arguments[0])).maxSourceLength(256).threads(1).load()) {
       GenerationOptions beams = summarizer.generation().toBuilder().beams(3).build();
       GenerationOptions samples = summarizer.generation().toBuilder().doSample(true).build();
-      for (int i = 0; i < WARM_UP + 2 * calls; i++) {
-        if (i == WARM_UP || i == WARM_UP + calls) {
+      for (int i = 0; i < WARM_UP + calls; i++) {
+        if (i == WARM_UP) {
           System.out.println(residentKilobytes());
         }
         String text = TinyNews.article(i, 1 + i * 7 % 25);

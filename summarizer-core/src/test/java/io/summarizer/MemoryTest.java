@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The memory of processes that do nothing else. */
 class MemoryTest {
-  /** Less than if each call left a page. */
+  /** Less than if each call left a page; 1,400 were seen. */
   private static final long ALLOWED_KILOBYTES = 6_000;
 
   private static List<Long> output(List<String> options, Class<?> main, int count)
@@ -31,14 +31,14 @@ class MemoryTest {
             List.of("-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
             ManyCalls.class,
             2000);
-    assertThat(resident.get(2) - resident.get(1))
+    assertThat(resident.get(1) - resident.get(0))
         .as("growth of the resident size, kB, of %s", resident)
         .isLessThan(ALLOWED_KILOBYTES);
   }
 
   @Test
   void a_hundred_thousand_texts_stream_through_a_small_heap() throws Exception {
-    assertThat(output(List.of("-Xmx32m", "-XX:+UseSerialGC"), StreamedCorpus.class, 100_000))
+    assertThat(output(List.of("-Xmx16m", "-XX:+UseSerialGC"), StreamedCorpus.class, 100_000))
         .containsExactly(100_000L);
   }
 }

@@ -20,7 +20,7 @@ final class StreamedCorpus {
                 .load();
         Stream<Summary> summaries =
             summarizer.summarize(
-                IntStream.range(0, count).mapToObj(i -> i + TinyNews.article(i, 8)))) {
+                IntStream.range(0, count).mapToObj(i -> i + TinyNews.article(i, 2)))) {
       System.out.println(summaries.filter(summary -> !summary.tokenIds().isEmpty()).count());
     }
   }
