@@ -158,7 +158,10 @@ class ErrorTest {
             "download --dataset a/b --offline --file x.csv",
             1,
             "a/b: x.csv at revision main is not in the cache"),
-        arguments("summarize --model @model @nowhere.txt", 1, "@nowhere.txt: cannot be read"),
+        arguments(
+            "summarize --model @model @nowhere.txt",
+            1,
+            "@nowhere.txt: does not exist; check the path"),
         arguments("summarize --model @model @other.csv", 1, "Set --article-field to one of these"),
         arguments(
             "quickstart --output @full",
