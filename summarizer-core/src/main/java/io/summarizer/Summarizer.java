@@ -9,6 +9,7 @@ import io.summarizer.summarize.Summaries;
 import io.summarizer.summarize.SummaryStream;
 import io.summarizer.summarize.Texts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A summarizer holds native memory until it is closed. It may be shared between threads. Every
  * method throws {@link IllegalStateException} when it is closed, {@link NullPointerException} for a
- * text that is null, and {@link IllegalArgumentException} for options that the model cannot follow.
+ * text that is null, {@link IllegalArgumentException} for options that the model cannot follow, and
+ * {@link SummarizationInterruptedException} when its thread is interrupted.
  */
 public final class Summarizer implements AutoCloseable {
   /** How many articles are summarized together at most by default. */
@@ -50,9 +52,9 @@ public final class Summarizer implements AutoCloseable {
   private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Summarizer(LoadedModel model, LongDocuments longDocuments) {
+  private Summarizer(LoadedModel model, Summaries summaries) {
     this.model = model;
-    this.summaries = new Summaries(model, longDocuments);
+    this.summaries = summaries;
   }
 
   /**
@@ -94,7 +96,8 @@ public final class Summarizer implements AutoCloseable {
 
   /** Summarizes one text with options; if they ask for several summaries, this is the best. */
   public Summary summarize(String text, GenerationOptions options) {
-    return summarize(List.of(Texts.notNull(text)), options).get(0);
+    Texts.notNull(text);
+    return use(() -> summaries.of(text, Texts.one(options)));
   }
 
   /**
@@ -171,6 +174,7 @@ public final class Summarizer implements AutoCloseable {
       throw new IllegalStateException(
           "the summarizer cannot be closed by the listener of a call; close it after the call");
     }
+    summaries.hurry();
     inUse.writeLock().lock();
     try {
       if (!closed) {
@@ -191,6 +195,7 @@ public final class Summarizer implements AutoCloseable {
     private LongDocuments longDocuments = LongDocuments.TRUNCATE;
     private int batchSize = DEFAULT_BATCH_SIZE;
     private int batchTokens = DEFAULT_BATCH_TOKENS;
+    private Duration mergeWindow = Duration.ZERO;
     private int threads = Runtime.getRuntime().availableProcessors();
     private Device device = Device.auto();
 
@@ -248,6 +253,17 @@ public final class Summarizer implements AutoCloseable {
       return with(loader -> loader.batchTokens = batchTokens);
     }
 
+    /**
+     * How long a call for one text waits for calls of other threads with equal options, so that
+     * they are generated together, {@link #batchSize} at most. Default: 0, not at all.
+     */
+    public Loader mergeWindow(Duration mergeWindow) {
+      if (mergeWindow.isNegative()) {
+        throw Checks.invalid("mergeWindow", "a duration of 0 or more", mergeWindow);
+      }
+      return with(loader -> loader.mergeWindow = mergeWindow);
+    }
+
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Loader threads(int threads) {
       Checks.atLeast("threads", 1, threads);
@@ -268,13 +284,13 @@ public final class Summarizer implements AutoCloseable {
     public Summarizer load() {
       ChosenDevice chosen = ChosenDevice.of(device);
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
-        return new Summarizer(
+        LoadedModel loaded =
             LoadedModel.of(
                 checkpoint,
                 new LoadedModel.Changes(prefix, maxSourceLength, generation),
                 new LoadedModel.Limits(batchSize, batchTokens),
-                new SessionOptions(threads, null, chosen)),
-            longDocuments);
+                new SessionOptions(threads, null, chosen));
+        return new Summarizer(loaded, new Summaries(loaded, longDocuments, mergeWindow));
       }
     }
 

@@ -1,6 +1,7 @@
 package io.summarizer.generate;
 
 import io.summarizer.GenerationOptions;
+import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
@@ -22,6 +23,7 @@ public final class Generator implements AutoCloseable {
   private final ParameterLayout layout;
   private final SessionOptions sessionOptions;
   private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<SearchSpec, StepSessions> stepSessions = new ConcurrentHashMap<>();
 
   /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
@@ -49,6 +51,7 @@ public final class Generator implements AutoCloseable {
    * @param batchSize how many are generated together, 1 or more
    * @param maxNewTokens the limit for each, 1 or more
    * @return for each source the new tokens, with the end token unless the limit came first
+   * @throws SummarizationInterruptedException if the thread is interrupted
    */
   public List<int[]> generate(
       ParameterBlocks parameters, List<int[]> sources, int batchSize, int maxNewTokens) {
@@ -70,6 +73,8 @@ public final class Generator implements AutoCloseable {
    *     the options forbid all others
    * @throws IllegalArgumentException if the options name words, or tokens that the model does not
    *     have
+   * @throws SummarizationInterruptedException if the thread is interrupted; the search ends within
+   *     about a token
    */
   public List<List<Generated>> generate(
       ParameterBlocks parameters,
@@ -81,13 +86,19 @@ public final class Generator implements AutoCloseable {
     SearchSpec spec = SearchSpec.of(options);
     Session session = session(spec);
     List<List<Generated>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
-    for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
-      SearchRun run =
-          new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
-      List<List<Generated>> generated = run.on(session, parameters);
-      for (int i = 0; i < batch.size(); i++) {
-        results.set(batch.get(i), generated.get(i));
+    int done = 0;
+    try {
+      for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
+        SearchRun run =
+            new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
+        List<List<Generated>> generated = run.on(session, parameters);
+        for (int i = 0; i < batch.size(); i++) {
+          results.set(batch.get(i), generated.get(i));
+        }
+        done += batch.size();
       }
+    } catch (InterruptedException e) {
+      throw interrupted(done + " of " + sources.size() + " articles", e);
     }
     return results;
   }
@@ -101,26 +112,30 @@ public final class Generator implements AutoCloseable {
    * @return the tokens shown
    * @throws IllegalArgumentException if the options ask for beams or several summaries, or if they
    *     name words, or tokens that the model does not have
+   * @throws SummarizationInterruptedException if the thread is interrupted; the search ends within
+   *     about a token
    */
   public Generated generate(
       ParameterBlocks parameters, int[] source, GenerationOptions options, IntPredicate onToken) {
     expectOne("beams", options.beams());
     expectOne("returnedSummaries", options.returnedSummaries());
-    Generated all = only(parameters, source, options);
-    for (int i = 0; i < all.ids().length(); i++) {
-      if (!onToken.test(all.ids().get(i)) && i + 1 < all.ids().length()) {
-        int least = Math.min(options.minNewTokens(), i + 1);
-        return only(
-            parameters,
-            source,
-            options.toBuilder().minNewTokens(least).maxNewTokens(i + 1).build());
-      }
+    checkTokens(options);
+    SearchSpec spec = SearchSpec.of(options);
+    StepSessions sessions =
+        stepSessions.computeIfAbsent(
+            spec, key -> StepSessions.open(config, layout, key, sessionOptions));
+    SteppedRun run = new SteppedRun(config, spec, options, source);
+    try {
+      return run.on(sessions, parameters, onToken);
+    } catch (InterruptedException e) {
+      throw interrupted(run.shown() + " tokens", e);
     }
-    return all;
   }
 
-  private Generated only(ParameterBlocks parameters, int[] source, GenerationOptions options) {
-    return generate(parameters, List.of(source), 1, Long.MAX_VALUE, options).get(0).get(0);
+  private static SummarizationInterruptedException interrupted(
+      String done, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SummarizationInterruptedException(done, e);
   }
 
   private static void expectOne(String option, int value) {
@@ -159,5 +174,6 @@ public final class Generator implements AutoCloseable {
   @Override
   public void close() {
     sessions.values().forEach(Session::close);
+    stepSessions.values().forEach(StepSessions::close);
   }
 }

@@ -8,9 +8,13 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** A graph that ONNX Runtime has prepared to run. Safe for use by several threads. */
 public final class Session implements AutoCloseable {
@@ -59,7 +63,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs the graph; it writes its outputs into {@code outputs}. */
-  public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+  public void run(Map<String, ? extends InputTensor> inputs, Map<String, Tensor> outputs) {
     run(inputs, Set.of(), outputs).close();
   }
 
@@ -71,13 +75,60 @@ public final class Session implements AutoCloseable {
    * @throws OutOfDeviceMemory if there is too little for the values in between
    * @throws RuntimeFailure if the run fails for another reason
    */
-  public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
-    Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
+  public Outputs run(
+      Map<String, ? extends InputTensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
+    Map<String, OnnxTensor> in = Maps.transformValues(inputs, InputTensor::onnx);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
       return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw RuntimeFailure.of("the " + name + " failed", e);
+    }
+  }
+
+  /**
+   * Runs the graph, and ends at the next of its nodes, those of loops included, when the calling
+   * thread is interrupted.
+   *
+   * @param created outputs for which ONNX Runtime makes the memory; the result has them
+   * @throws InterruptedException if the thread is interrupted; the run is over then, and the thread
+   *     no longer in the state of interruption
+   * @throws OutOfDeviceMemory if there is too little for the values in between
+   * @throws RuntimeFailure if the run fails for another reason
+   */
+  public Outputs runInterruptibly(Map<String, ? extends InputTensor> inputs, Set<String> created)
+      throws InterruptedException {
+    if (Thread.interrupted()) { // a wait for what is done already would not notice
+      throw new InterruptedException();
+    }
+    Map<String, OnnxTensor> in = Map.copyOf(Maps.transformValues(inputs, InputTensor::onnx));
+    Set<String> out = Set.copyOf(created);
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // a terminated run is no error
+      Future<OrtSession.Result> run = RunThreads.submit(() -> session.run(in, out, options));
+      try {
+        return new Outputs(run.get());
+      } catch (InterruptedException e) {
+        options.setTerminate(true);
+        closeWhenDone(run);
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw RuntimeFailure.of("the " + name + " failed", e);
+    } catch (ExecutionException e) {
+      throw RuntimeFailure.of("the " + name + " failed", Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /** Waits, since nothing that a run reads or writes may be freed before its end. */
+  private static void closeWhenDone(Future<OrtSession.Result> run) throws InterruptedException {
+    try {
+      // Unless it was faster than the interrupt, this throws.
+      Objects.requireNonNull(Uninterruptibles.getUninterruptibly(run)).close();
+    } catch (ExecutionException e) {
+      // The run was terminated, or failed at the same time: nobody waits for it any more.
+    } finally {
+      Thread.interrupted();
     }
   }
 

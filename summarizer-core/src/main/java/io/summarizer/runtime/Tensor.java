@@ -12,7 +12,7 @@ import java.nio.LongBuffer;
  * A tensor over direct memory that Java and ONNX Runtime share: what either writes the other sees,
  * without a copy.
  */
-public final class Tensor implements AutoCloseable {
+public final class Tensor extends InputTensor implements AutoCloseable {
   private final ByteBuffer memory;
   private final OnnxTensor onnx;
 
@@ -86,6 +86,7 @@ public final class Tensor implements AutoCloseable {
     return memory.duplicate().order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
+  @Override
   OnnxTensor onnx() {
     return onnx;
   }

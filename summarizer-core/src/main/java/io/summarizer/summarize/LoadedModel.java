@@ -30,6 +30,7 @@ public final class LoadedModel implements AutoCloseable {
   private final Generator generator;
   private final GenerationOptions generation;
   private final Limits limits;
+  private final int ownTokens; // those of the prefix and the end token
 
   /**
    * What is generated together.
@@ -62,6 +63,7 @@ public final class LoadedModel implements AutoCloseable {
     this.generator = generator;
     this.generation = generation;
     this.limits = limits;
+    this.ownTokens = tokenizer.source("").fullLength();
   }
 
   /** Loads a model. */
@@ -101,9 +103,19 @@ public final class LoadedModel implements AutoCloseable {
     return limits;
   }
 
-  /** The tokens of an article, with the prefix, of which there may be too many for the model. */
+  /** The tokens of an article, with prefix and end token, cut to what the model takes. */
   TokenIds tokens(String article) {
     return tokenizer.source(article);
+  }
+
+  /** How many tokens a text of an article has, without prefix and end token. */
+  int length(String text) {
+    return tokenizer.source(text).fullLength() - ownTokens;
+  }
+
+  /** How many such tokens the model takes, 1 or more. */
+  int room() {
+    return tokenizer.maxSourceLength() - ownTokens;
   }
 
   /** The text of generated tokens. */

@@ -6,6 +6,7 @@ import io.summarizer.LongDocuments;
 import io.summarizer.Summary;
 import io.summarizer.SummaryListener;
 import io.summarizer.generate.Generated;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,15 +18,22 @@ public final class Summaries {
 
   private final LoadedModel model;
   private final Sources sources;
+  private final MergedCalls calls;
 
-  /** Summaries by a model, which sees articles that are too long for it in the way given. */
-  public Summaries(LoadedModel model, LongDocuments longDocuments) {
+  /**
+   * Summaries by a model.
+   *
+   * @param longDocuments how it sees articles that are too long for it
+   * @param mergeWindow how long a call for one summary waits for others; 0 for not at all
+   */
+  public Summaries(LoadedModel model, LongDocuments longDocuments, Duration mergeWindow) {
     this.model = model;
     this.sources =
         switch (longDocuments) {
           case TRUNCATE -> new TruncatedSources(model);
-          case SUMMARIZE_PARTS -> new TruncatedSources(model);
+          case SUMMARIZE_PARTS -> new SummarizedParts(model);
         };
+    this.calls = new MergedCalls(model, mergeWindow, model.limits().batchSize());
   }
 
   /**
@@ -49,10 +57,19 @@ public final class Summaries {
     return summaries;
   }
 
+  /** One summary, perhaps generated together with those that other threads ask for. */
+  public Summary of(String text, GenerationOptions options) {
+    GenerationOptions inTokens = model.inTokens(options);
+    Source source = source(text, inTokens);
+    return source.isBlank()
+        ? OF_BLANK.get(0)
+        : summary(source, calls.generate(source.ids(), inTokens), Ending.LIMIT);
+  }
+
   /** One summary, which is shown while it is generated; at once at its end with beams. */
   public Summary of(String text, GenerationOptions options, SummaryListener listener) {
     GenerationOptions inTokens = model.inTokens(options);
-    Source source = sources.of(List.of(text), inTokens).get(0);
+    Source source = source(text, inTokens);
     if (source.isBlank()) {
       return OF_BLANK.get(0);
     }
@@ -77,6 +94,10 @@ public final class Summaries {
     return summary;
   }
 
+  private Source source(String text, GenerationOptions inTokens) {
+    return sources.of(List.of(text), inTokens).get(0);
+  }
+
   private List<Summary> all(Source source, List<Generated> generated) {
     return generated.stream().map(one -> summary(source, one, Ending.LIMIT)).toList();
   }
@@ -91,5 +112,10 @@ public final class Summaries {
         source.usedTokens(),
         source.parts(),
         generated.ended() ? Ending.END_TOKEN : otherwise);
+  }
+
+  /** From now on no call waits for others. */
+  public void hurry() {
+    calls.hurry();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class SummaryStream {
    */
   public static Stream<Summary> of(
       Stream<String> texts, Function<List<String>, List<Summary>> summarizer) {
+    Objects.requireNonNull(texts, "texts: expected a stream of texts, got null");
     Iterator<String> rest = texts.iterator();
     Iterator<Summary> summaries =
         new AbstractIterator<>() {

@@ -25,6 +25,7 @@ public final class Texts {
 
   /** Options that ask for the best summary only. */
   public static GenerationOptions one(GenerationOptions options) {
+    Objects.requireNonNull(options, "options: expected generation options, got null");
     return options.toBuilder().returnedSummaries(1).build();
   }
 }

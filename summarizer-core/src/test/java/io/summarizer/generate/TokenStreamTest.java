@@ -60,7 +60,8 @@ class TokenStreamTest {
   @Test
   void a_search_that_is_told_to_end_returns_the_tokens_shown_and_their_score() {
     int[] source = GOLDEN.sources().get(0);
-    GenerationOptions options = GenerationOptions.builder().minNewTokens(8).build();
+    GenerationOptions options =
+        GenerationOptions.builder().minNewTokens(100_000).maxNewTokens(100_000).build();
     List<Integer> shown = new ArrayList<>();
     Generated cut =
         GOLDEN.stream(
@@ -76,6 +77,27 @@ class TokenStreamTest {
     assertThat(cut.ids()).isEqualTo(expected.ids());
     assertThat(cut.score()).isCloseTo(expected.score(), within(1e-5));
     assertThat(cut.ended()).isFalse();
+  }
+
+  @Test
+  void a_failure_of_what_takes_the_tokens_comes_through_and_the_next_search_is_as_before() {
+    int[] source = GOLDEN.sources().get(0);
+    GenerationOptions options = GenerationOptions.builder().maxNewTokens(10).build();
+    IllegalStateException failure = new IllegalStateException("the reader has gone");
+    assertThatThrownBy(
+            () ->
+                GOLDEN.stream(
+                    source,
+                    options,
+                    id -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+    List<Thread> callers = new ArrayList<>();
+    Generated after = GOLDEN.stream(source, options, id -> callers.add(Thread.currentThread()));
+    assertThat(after.ids())
+        .isEqualTo(GOLDEN.generate(List.of(source), 1, options).get(0).get(0).ids());
+    assertThat(callers).hasSize(after.ids().length()).containsOnly(Thread.currentThread());
   }
 
   @Test
