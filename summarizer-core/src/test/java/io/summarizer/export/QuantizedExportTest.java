@@ -66,7 +66,8 @@ class QuantizedExportTest {
     Path config = Files.writeString(shared.resolve("config.json"), CONFIG.formatted(size));
     model = shared.resolve("model");
     Checkpoint.initialize(config, tokenizer, 7, model);
-    try (Summarizer summarizer = Summarizer.loader(model).maxNewTokens(128).load()) {
+    try (Summarizer summarizer =
+        Summarizer.loader(model).generation(own -> own.maxNewTokens(128)).load()) {
       List<Summary> summaries = summarizer.summarize(ARTICLES);
       assertThat(summaries).noneMatch(summary -> summary.text().isBlank());
       own =

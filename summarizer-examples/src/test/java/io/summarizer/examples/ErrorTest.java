@@ -182,7 +182,10 @@ class ErrorTest {
             "gate: expected quantize with it, since in float32 nothing is lost, got none"),
         arguments("export --model @model --out @full", 1, "@full: exists and is not empty"),
         arguments("export --model @cut --out @new", 1, "@cut/model.safetensors: "),
-        arguments("summarize --model @model @nowhere.txt", 1, "@nowhere.txt: cannot be read"),
+        arguments(
+            "summarize --model @model @nowhere.txt",
+            1,
+            "@nowhere.txt: does not exist; check the path"),
         arguments("summarize --model @model @other.csv", 1, "Set --article-field to one of these"),
         arguments(
             "quickstart --output @full",
