@@ -81,9 +81,11 @@ final class GraphFile {
     }
   }
 
-  /** The size of the weights. */
+  /** The size of the weights, those that two tensors share once. */
   long weightBytes() {
-    return tensors.stream().mapToLong(StoredTensor::length).sum();
+    Map<TensorContent, Long> lengths = new HashMap<>();
+    tensors.forEach(tensor -> lengths.put(tensor.content(), tensor.length()));
+    return lengths.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Writes both files. */

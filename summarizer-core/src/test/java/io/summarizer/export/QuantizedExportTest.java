@@ -81,7 +81,7 @@ class QuantizedExportTest {
 
   @ParameterizedTest
   @EnumSource(ExportFormat.class)
-  void eight_bits_are_a_third_and_pass_a_gate(ExportFormat format) {
+  void eight_bits_take_a_quarter_and_pass_a_gate(ExportFormat format) {
     Export export =
         Summarizer.export(model)
             .format(format)
@@ -89,7 +89,8 @@ class QuantizedExportTest {
             .gate(own, 0.999, RougeType.ROUGE_L)
             .threads(1);
     ExportReport report = export.write(folder.resolve("out"));
-    assertThat(report.weightBytes()).isLessThan(report.fullWeightBytes() * 4 / 10);
+    // A quarter, and what scales and zero points take with blocks of 32.
+    assertThat(report.weightBytes()).isLessThan(report.fullWeightBytes() * 3 / 10);
     ExportReport.Gate gate = report.gate().orElseThrow();
     assertThat(gate.before()).isEqualTo(1);
     assertThat(gate.articles()).isEqualTo(3);
