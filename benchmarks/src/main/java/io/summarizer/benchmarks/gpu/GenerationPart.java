@@ -6,6 +6,7 @@ import io.summarizer.benchmarks.T5Shape;
 import io.summarizer.generate.Generator;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class GenerationPart implements Callable<Integer> {
     }
   }
 
-  private void theirs(java.nio.file.Path script, int lanes) {
+  private void theirs(Path script, int lanes) {
     for (Precisions precision : peerPrecisions) {
       peers.measure(
           bench,

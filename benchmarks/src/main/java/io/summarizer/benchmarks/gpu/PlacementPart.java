@@ -10,6 +10,7 @@ import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.train.Stepper;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class PlacementPart implements Callable<Integer> {
   /** The name of a trace tells its second; the generator has opened a session already. */
   private static final long TRACE_NAMES_MILLIS = 1100;
 
+  private static final long BLOCK = Long.parseLong(TrainingCase.GPU_BLOCK);
+
   @Mixin private Bench bench;
 
   @Override
@@ -44,7 +47,8 @@ final class PlacementPart implements Callable<Integer> {
     for (Precisions precision : Precisions.values()) {
       for (boolean loops : new boolean[] {false, true}) {
         TrainingCase training =
-            new TrainingCase(T5Shape.TINY, precision, 4, loops ? 2 : 4, 8, 4, 0.1, loops, 1, false);
+            new TrainingCase(
+                T5Shape.TINY, precision, 4, loops ? 2 : 4, 8, 4, 0.1, loops, BLOCK, false);
         String what = "training, " + precision.peerName() + (loops ? ", loops" : "");
         attempt(what, trace -> steps(training, trace));
       }
@@ -74,7 +78,7 @@ final class PlacementPart implements Callable<Integer> {
     try (Stepper stepper =
         training.shape().open(training.setup(bench.device()), bench.session(profile))) {
       int steps = training.loops() ? 2 : 1;
-      stepper.run(java.util.Collections.nCopies(steps, training.step()));
+      stepper.run(Collections.nCopies(steps, training.step()));
     }
   }
 

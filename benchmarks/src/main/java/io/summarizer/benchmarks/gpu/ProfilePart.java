@@ -40,7 +40,7 @@ final class ProfilePart implements Callable<Integer> {
   @Option(names = "--target", defaultValue = "128")
   private int target;
 
-  @Option(names = "--block-elements", defaultValue = "1")
+  @Option(names = "--block-elements", defaultValue = TrainingCase.GPU_BLOCK)
   private long blockElements;
 
   @Override

@@ -50,7 +50,16 @@ final class StatePart implements Callable<Integer> {
   public Integer call() {
     TrainingCase training =
         new TrainingCase(
-            T5Shape.named(model), precision, batch, batch, source, target, 0.1, true, 1, false);
+            T5Shape.named(model),
+            precision,
+            batch,
+            batch,
+            source,
+            target,
+            0.1,
+            true,
+            Long.parseLong(TrainingCase.GPU_BLOCK),
+            false);
     bench.attempt(
         "state",
         training.describe().put("what", "opened"),

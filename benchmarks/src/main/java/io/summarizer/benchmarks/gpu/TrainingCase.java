@@ -7,6 +7,7 @@ import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.text.Batch;
 import io.summarizer.train.DropoutPool;
 import io.summarizer.train.Stepper;
+import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,9 @@ record TrainingCase(
     boolean loops,
     long blockElements,
     boolean recomputes) {
+  /** The block of a run on a GPU, 32 MiB: each block costs the optimizer some fifteen launches. */
+  static final String GPU_BLOCK = "8388608";
+
   Stepper.Setup setup(ChosenDevice device) {
     return new Stepper.Setup(
         shape.config(),
@@ -45,8 +49,7 @@ record TrainingCase(
 
   /** The micro-batches of a step. */
   List<Batch> step() {
-    return java.util.Collections.nCopies(
-        batch / microBatch, shape.batch(microBatch, source, target));
+    return Collections.nCopies(batch / microBatch, shape.batch(microBatch, source, target));
   }
 
   /** The case in words. */

@@ -1,10 +1,13 @@
 package io.summarizer.benchmarks.gpu;
 
+import com.google.common.base.Splitter;
 import io.summarizer.benchmarks.T5Shape;
 import io.summarizer.text.Batch;
 import io.summarizer.train.Stepper;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +43,7 @@ final class TrainingPart implements Callable<Integer> {
   @Option(names = "--steps-per-call", defaultValue = "20")
   private int stepsPerCall;
 
-  @Option(names = "--block-elements", defaultValue = "1")
+  @Option(names = "--block-elements", defaultValue = TrainingCase.GPU_BLOCK)
   private long blockElements;
 
   @Option(names = "--recomputation")
@@ -52,16 +55,26 @@ final class TrainingPart implements Callable<Integer> {
   @Option(names = "--peer-steps", defaultValue = "15", description = "After 3 to warm up.")
   private int peerSteps;
 
+  @Option(
+      names = "--rounds",
+      defaultValue = "1",
+      description = "How often the cases are gone through.")
+  private int rounds;
+
   @Override
   public Integer call() {
-    for (String name : cases) {
-      String[] words = name.split(":", 2);
-      Precisions precision = Precisions.valueOf(words[0].toUpperCase(java.util.Locale.ROOT));
-      int batch = Integer.parseInt(words[1]);
-      ours(precision, batch);
-      peers.script("hf_train.py").ifPresent(script -> theirs(script, precision, batch));
+    for (int round = 0; round < rounds; round++) {
+      cases.forEach(this::measure);
     }
     return bench.exitCode();
+  }
+
+  private void measure(String name) {
+    List<String> words = Splitter.on(':').splitToList(name);
+    Precisions precision = Precisions.valueOf(words.get(0).toUpperCase(Locale.ROOT));
+    int batch = Integer.parseInt(words.get(1));
+    ours(precision, batch);
+    peers.script("hf_train.py").ifPresent(script -> theirs(script, precision, batch));
   }
 
   /** Whole batches; where they do not fit, the same steps by halves or quarters of a batch. */
@@ -115,7 +128,7 @@ final class TrainingPart implements Callable<Integer> {
     }
   }
 
-  private void theirs(java.nio.file.Path script, Precisions precision, int batch) {
+  private void theirs(Path script, Precisions precision, int batch) {
     peers.measure(
         bench,
         "training",
