@@ -28,17 +28,12 @@ results=${RESULTS:-${OUT:-.gpu}/results.jsonl}
 mkdir -p "$(dirname "$results")"
 peers=(--peers "${PEERS:-.gpu/peers}" --python "${PYTHON:-python3}")
 gpu_java=(java -XX:MaxDirectMemorySize=64g -Dorg.slf4j.simpleLogger.defaultLogLevel=error
+  -XX:ErrorFile="$(dirname "$results")/crash.log"
   -cp "${BENCHMARKS_JAR:-.gpu/benchmarks.jar}:$SUMMARIZER_JAR" io.summarizer.benchmarks.gpu.GpuBenchmarks)
 
-# Runs a program of the part for what is left of its time, or as many seconds as --at-most says. What it writes
-# line by line stays, however it ends.
+# Runs a program of the part for what is left of its time. What it writes line by line stays, however it ends.
 gpu() {
-  local left=$((part_end - SECONDS)) name
-  if [ "$1" = --at-most ]; then
-    left=$(($2 < left ? $2 : left))
-    shift 2
-  fi
-  name=$1
+  local left=$((part_end - SECONDS)) name=$1
   shift
   if [ "$left" -lt 5 ]; then
     echo "{\"part\":\"$part\",\"what\":\"$name\",\"ok\":false,\"error\":\"not begun: no time left\"}" >>"$results"
@@ -59,7 +54,7 @@ works() {
   gpu placement
   local output
   output=$(mktemp -d)
-  $smoke || gpu command --part works --what quickstart --limit 60 -- \
+  $smoke || gpu command --part works --what quickstart --limit $((part_end - SECONDS - 8)) -- \
     java -jar "$SUMMARIZER_JAR" quickstart --device "$device" --output "$output/quickstart"
   rm -rf "$output"
 }

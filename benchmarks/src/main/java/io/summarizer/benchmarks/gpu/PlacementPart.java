@@ -101,8 +101,7 @@ final class PlacementPart implements Callable<Integer> {
 
   private void describe(Trace trace, ObjectNode line) {
     List<Trace.Node> nodes = trace.nodes();
-    List<Trace.Node> onCpu =
-        nodes.stream().filter(node -> !node.onGpu() && !node.isContainer()).toList();
+    List<Trace.Node> onCpu = nodes.stream().filter(node -> !node.onGpu()).toList();
     line.put("nodes", nodes.size())
         .put("copies", nodes.stream().filter(Trace.Node::isCopy).count());
     line.put("on_cpu", onCpu.size());

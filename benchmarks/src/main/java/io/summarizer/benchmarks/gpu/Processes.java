@@ -59,6 +59,7 @@ final class Processes {
         boolean ended = process.waitFor((long) (seconds * 1000), TimeUnit.MILLISECONDS);
         return new Outcome(ended ? process.exitValue() : -1, text(out), text(err));
       } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
     }
