@@ -1,53 +1,61 @@
 package io.summarizer;
 
-import io.summarizer.generate.Generator;
-import io.summarizer.generate.SummarizationSettings;
+import io.summarizer.export.ExportPlan;
 import io.summarizer.model.Checkpoint;
-import io.summarizer.model.T5Config;
-import io.summarizer.network.ParameterBlocks;
-import io.summarizer.network.ParameterLayout;
 import io.summarizer.options.Checks;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.TokenIds;
-import io.summarizer.text.Tokenizer;
+import io.summarizer.summarize.LoadedModel;
+import io.summarizer.summarize.Summaries;
+import io.summarizer.summarize.SummaryStream;
+import io.summarizer.summarize.Texts;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A T5 model that summarizes texts; also the door to fine-tuning one.
  *
- * <p>It holds native memory until it is closed. It may be shared between threads.
+ * <pre>{@code
+ * try (Summarizer summarizer = Summarizer.load(model)) {
+ *   Summary summary = summarizer.summarize(article);
+ *   GenerationOptions beams = summarizer.generation().toBuilder().beams(4).build();
+ *   Summary better = summarizer.summarize(article, beams);
+ * }
+ * }</pre>
+ *
+ * <p>Calls without options use {@link #generation}. An article longer than the model takes is
+ * truncated or, if the loader was told so, summarized in {@linkplain LongDocuments parts}; each
+ * summary says which. An empty or blank text has an empty summary, and the model is not asked.
+ * Summaries of a text do not depend on what is summarized beside it, but for the rounding of sums.
+ *
+ * <p>A summarizer holds native memory until it is closed. It may be shared between threads. Every
+ * method throws {@link IllegalStateException} when it is closed, {@link NullPointerException} for a
+ * text that is null, {@link IllegalArgumentException} for options that the model cannot follow, and
+ * {@link SummarizationInterruptedException} when its thread is interrupted.
  */
 public final class Summarizer implements AutoCloseable {
-  private final T5Config config;
-  private final Tokenizer tokenizer;
-  private final ParameterBlocks parameters;
-  private final Generator generator;
-  private final int maxNewTokens;
-  private final int batchSize;
+  /** How many articles are summarized together at most by default. */
+  public static final int DEFAULT_BATCH_SIZE = 32;
+
+  /** How many tokens articles summarized together have at most by default, padding included. */
+  public static final int DEFAULT_BATCH_TOKENS = 4096;
+
+  private final LoadedModel model;
+  private final Summaries summaries;
   // Held for reading by every call: closing waits, since native memory must not go under one.
-  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Summarizer(
-      T5Config config,
-      Tokenizer tokenizer,
-      ParameterBlocks parameters,
-      Generator generator,
-      int maxNewTokens,
-      int batchSize) {
-    this.config = config;
-    this.tokenizer = tokenizer;
-    this.parameters = parameters;
-    this.generator = generator;
-    this.maxNewTokens = maxNewTokens;
-    this.batchSize = batchSize;
+  private Summarizer(LoadedModel model, Summaries summaries) {
+    this.model = model;
+    this.summaries = summaries;
   }
 
   /**
@@ -57,6 +65,15 @@ public final class Summarizer implements AutoCloseable {
    */
   public static FineTuning.Builder fineTune(Path model) {
     return new FineTuning.Builder(model);
+  }
+
+  /**
+   * Begins to describe how a model is written as ONNX files.
+   *
+   * @param model the directory of a T5 model in the Hugging Face layout
+   */
+  public static Export export(Path model) {
+    return new Export(ExportPlan.of(model));
   }
 
   /**
@@ -72,55 +89,107 @@ public final class Summarizer implements AutoCloseable {
 
   /** Begins to describe how a model is to be loaded. */
   public static Loader loader(Path model) {
-    return new Loader(
-        model, null, null, null, 8, Runtime.getRuntime().availableProcessors(), Device.auto());
+    return new Loader(model);
+  }
+
+  /**
+   * The options of calls without any: the model's own, as {@link Loader#generation} changed them.
+   */
+  public GenerationOptions generation() {
+    return model.generation();
   }
 
   /** Summarizes one text. */
-  public Summary summarize(String article) {
-    return summarize(List.of(article)).get(0);
+  public Summary summarize(String text) {
+    return summarize(text, generation());
+  }
+
+  /** Summarizes one text with options; if they ask for several summaries, this is the best. */
+  public Summary summarize(String text, GenerationOptions options) {
+    Texts.notNull(text);
+    return use(() -> summaries.of(text, Texts.one(options)));
+  }
+
+  /**
+   * Summarizes one text and shows the summary while it is generated: the same one as without. With
+   * beams nothing is sure before the end, and the text comes in one piece.
+   *
+   * @param listener is called by this thread; what it throws ends the call
+   */
+  public Summary summarize(String text, GenerationOptions options, SummaryListener listener) {
+    Texts.notNull(text);
+    return use(() -> summaries.of(text, Texts.one(options), listener));
   }
 
   /** Summarizes several texts, those of similar length together; the order stays. */
-  public List<Summary> summarize(List<String> articles) {
+  public List<Summary> summarize(List<String> texts) {
+    return summarize(texts, generation());
+  }
+
+  /** Summarizes several texts with options; of several summaries of a text this is the best. */
+  public List<Summary> summarize(List<String> texts, GenerationOptions options) {
+    return summaries(texts, Texts.one(options)).stream().map(all -> all.get(0)).toList();
+  }
+
+  /**
+   * Summarizes texts as their summaries are asked for: some hundred are held at a time, of which
+   * those of similar length are summarized together; the order stays. Closing the stream closes
+   * that of the texts.
+   */
+  public Stream<Summary> summarize(Stream<String> texts) {
+    return summarize(texts, generation());
+  }
+
+  /** Summarizes texts with options as they are asked for, see {@link #summarize(Stream)}. */
+  public Stream<Summary> summarize(Stream<String> texts, GenerationOptions options) {
+    return SummaryStream.of(texts, some -> summarize(some, options));
+  }
+
+  /**
+   * Summarizes one text in several ways, see {@link GenerationOptions.Builder#returnedSummaries}.
+   *
+   * @return the summaries, with beams the best first; one if the text is blank, and fewer than
+   *     asked for if the options forbid all others
+   */
+  public List<Summary> summaries(String text, GenerationOptions options) {
+    return summaries(List.of(Texts.notNull(text)), options).get(0);
+  }
+
+  /** Summarizes each text in several ways, see {@link #summaries(String, GenerationOptions)}. */
+  public List<List<Summary>> summaries(List<String> texts, GenerationOptions options) {
+    Texts.notNull(texts);
+    return use(() -> summaries.of(texts, options));
+  }
+
+  private <T> T use(Supplier<T> call) {
     inUse.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the summarizer is closed; load the model again");
       }
-      List<TokenIds> sources = articles.stream().map(tokenizer::source).toList();
-      List<int[]> generated =
-          generator.generate(
-              parameters, sources.stream().map(TokenIds::ids).toList(), batchSize, maxNewTokens);
-      List<Summary> summaries = new ArrayList<>();
-      for (int i = 0; i < generated.size(); i++) {
-        summaries.add(summary(sources.get(i), generated.get(i)));
-      }
-      return summaries;
+      return call.get();
     } finally {
       inUse.readLock().unlock();
     }
   }
 
-  private Summary summary(TokenIds source, int[] ids) {
-    return new Summary(
-        tokenizer.decode(ids),
-        Arrays.stream(ids).boxed().toList(),
-        source.fullLength(),
-        source.ids().length,
-        ids.length > 0 && ids[ids.length - 1] == config.eosTokenId());
-  }
-
-  /** Frees the native memory, after the calls that are under way. */
+  /**
+   * Frees the native memory, after the calls that are under way.
+   *
+   * @throws IllegalStateException if the listener of a call that is under way calls it
+   */
   @Override
   public void close() {
+    if (inUse.getReadHoldCount() > 0) {
+      throw new IllegalStateException(
+          "the summarizer cannot be closed by the listener of a call; close it after the call");
+    }
+    summaries.hurry();
     inUse.writeLock().lock();
     try {
       if (!closed) {
         closed = true;
-        generator.close();
-        parameters.close();
-        tokenizer.close();
+        model.close();
       }
     } finally {
       inUse.writeLock().unlock();
@@ -128,105 +197,121 @@ public final class Summarizer implements AutoCloseable {
   }
 
   /** How a model is loaded; immutable: every setter returns a loader with the option changed. */
-  public static final class Loader {
+  public static final class Loader implements Cloneable {
     private final Path model;
-    private final @Nullable String prefix;
-    private final @Nullable Integer maxSourceLength;
-    private final @Nullable Integer maxNewTokens;
-    private final int batchSize;
-    private final int threads;
-    private final Device device;
+    private @Nullable String prefix;
+    private @Nullable Integer maxSourceLength;
+    private UnaryOperator<GenerationOptions.Builder> generation = UnaryOperator.identity();
+    private LongDocuments longDocuments = LongDocuments.TRUNCATE;
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private int batchTokens = DEFAULT_BATCH_TOKENS;
+    private Duration mergeWindow = Duration.ZERO;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Device device = Device.auto();
 
-    private Loader(
-        Path model,
-        @Nullable String prefix,
-        @Nullable Integer maxSourceLength,
-        @Nullable Integer maxNewTokens,
-        int batchSize,
-        int threads,
-        Device device) {
+    private Loader(Path model) {
       this.model = model;
-      this.prefix = prefix;
-      this.maxSourceLength = maxSourceLength;
-      this.maxNewTokens = maxNewTokens;
-      this.batchSize = batchSize;
-      this.threads = threads;
-      this.device = device;
     }
 
     /** What stands before every article. Default: what the model was trained with. */
     public Loader prefix(String prefix) {
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+      return with(loader -> loader.prefix = prefix);
     }
 
     /**
-     * Tokens of an article, with prefix and end token, beyond which it is cut, 2 or more. Default:
-     * what the model was trained with, else 512.
+     * Tokens of an article, with prefix and end token, beyond which it is too long, 2 or more.
+     * Default: what the model was trained with, else 512.
      */
     public Loader maxSourceLength(int maxSourceLength) {
       Checks.atLeast("maxSourceLength", 2, maxSourceLength);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+      return with(loader -> loader.maxSourceLength = maxSourceLength);
     }
 
     /**
-     * Tokens of a summary, with the end token, 1 or more. Default: what the model was trained with,
-     * else 128.
+     * The options of calls without any. Default: the model's own, of generation_config.json or
+     * config.json's {@code task_specific_params}.
      */
-    public Loader maxNewTokens(int maxNewTokens) {
-      Checks.atLeast("maxNewTokens", 1, maxNewTokens);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+    public Loader generation(GenerationOptions generation) {
+      return generation(own -> generation.toBuilder());
     }
 
-    /** Articles summarized together, 1 or more. Default: 8. */
+    /**
+     * Changes the model's own options for calls without any, for example {@code own ->
+     * own.beams(4)}.
+     */
+    public Loader generation(UnaryOperator<GenerationOptions.Builder> change) {
+      return with(loader -> loader.generation = change);
+    }
+
+    /** What happens to articles that are too long. Default: {@link LongDocuments#TRUNCATE}. */
+    public Loader longDocuments(LongDocuments longDocuments) {
+      return with(loader -> loader.longDocuments = longDocuments);
+    }
+
+    /** Articles summarized together at most, 1 or more. Default: {@value #DEFAULT_BATCH_SIZE}. */
     public Loader batchSize(int batchSize) {
       Checks.atLeast("batchSize", 1, batchSize);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+      return with(loader -> loader.batchSize = batchSize);
+    }
+
+    /**
+     * Tokens that articles summarized together have at most, padding included, 1 or more; a longer
+     * article goes alone. Default: {@value #DEFAULT_BATCH_TOKENS}, eight articles of 512.
+     */
+    public Loader batchTokens(int batchTokens) {
+      Checks.atLeast("batchTokens", 1, batchTokens);
+      return with(loader -> loader.batchTokens = batchTokens);
+    }
+
+    /**
+     * How long a call for one text waits for calls of other threads with equal options, so that
+     * they are generated together, {@link #batchSize} at most. Default: 0, not at all.
+     */
+    public Loader mergeWindow(Duration mergeWindow) {
+      if (mergeWindow.isNegative()) {
+        throw Checks.invalid("mergeWindow", "a duration of 0 or more", mergeWindow);
+      }
+      return with(loader -> loader.mergeWindow = mergeWindow);
     }
 
     /** Threads that share the work of one operator, 1 or more. Default: all processors. */
     public Loader threads(int threads) {
       Checks.atLeast("threads", 1, threads);
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+      return with(loader -> loader.threads = threads);
     }
 
     /** Where the model runs. Default: {@link Device#auto()}. */
     public Loader device(Device device) {
-      return new Loader(model, prefix, maxSourceLength, maxNewTokens, batchSize, threads, device);
+      return with(loader -> loader.device = device);
     }
 
     /**
      * Loads the model, see {@link Summarizer#load}.
      *
      * @throws DeviceException if the device that was asked for cannot be used
+     * @throws IllegalArgumentException if the options for calls without any do not go together
      */
     public Summarizer load() {
       ChosenDevice chosen = ChosenDevice.of(device);
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
-        SummarizationSettings own = SummarizationSettings.of(checkpoint);
-        SummarizationSettings settings =
-            new SummarizationSettings(
-                prefix == null ? own.prefix() : prefix,
-                maxSourceLength == null ? own.maxSourceLength() : maxSourceLength,
-                maxNewTokens == null ? own.maxNewTokens() : maxNewTokens);
-        Tokenizer tokenizer = settings.tokenizer(checkpoint);
-        try {
-          return withWeights(checkpoint, tokenizer, settings.maxNewTokens(), chosen);
-        } catch (RuntimeException e) {
-          tokenizer.close();
-          throw e;
-        }
+        LoadedModel loaded =
+            LoadedModel.of(
+                checkpoint,
+                new LoadedModel.Changes(prefix, maxSourceLength, generation),
+                new LoadedModel.Limits(batchSize, batchTokens),
+                new SessionOptions(threads, null, chosen));
+        return new Summarizer(loaded, new Summaries(loaded, longDocuments, mergeWindow));
       }
     }
 
-    private Summarizer withWeights(
-        Checkpoint checkpoint, Tokenizer tokenizer, int newTokens, ChosenDevice chosen) {
-      ParameterBlocks parameters =
-          new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
-      parameters.read(checkpoint);
-      Generator generator =
-          new Generator(checkpoint.config(), parameters, new SessionOptions(threads, null, chosen));
-      return new Summarizer(
-          checkpoint.config(), tokenizer, parameters, generator, newTokens, batchSize);
+    private Loader with(Consumer<Loader> change) {
+      try {
+        Loader copy = (Loader) clone();
+        change.accept(copy);
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }

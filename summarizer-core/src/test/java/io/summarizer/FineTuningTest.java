@@ -88,7 +88,9 @@ class FineTuningTest {
           summarizer.summarize(data(10).stream().map(Example::article).toList());
       assertThat(summaries).extracting(Summary::text).contains("A red cat.", "A green dog.");
       Summary alone = summarizer.summarize(data(10).get(3).article());
-      assertThat(alone).isEqualTo(summaries.get(3));
+      assertThat(alone)
+          .usingRecursiveComparison(SummarizerTest.BUT_ROUNDING)
+          .isEqualTo(summaries.get(3));
       assertThat(alone.ended()).isTrue();
       assertThat(alone.truncated()).isFalse();
     }
@@ -356,7 +358,7 @@ class FineTuningTest {
     String card = Files.readString(result.model().resolve("README.md"));
     assertThat(card)
         .contains("# out\n", "fine-tuned from model.", "| validation | held | 4 |")
-        .contains("| learningRate | 0.001 |", "| batchSize | 5 |", "max_new_tokens=12")
+        .contains("| learningRate | 0.001 |", "| batchSize | 5 |")
         .containsPattern("\\| 2\\.00 \\| 8 \\| \\d+\\.\\d{4} \\| \\d+\\.\\d{4} \\| ")
         .doesNotContain(folder.toString());
     Evaluation last = result.evaluations().get(1).evaluation();

@@ -39,28 +39,29 @@ final class BeamSearch implements Search {
    *
    * @param limit how many rounds there can be, a scalar
    */
-  BeamSearch(T5Config config, TokenLoop loop, Rows rows, Value limit, FinishedPool pool) {
+  BeamSearch(T5Config config, TokenLoop loop, Value limit, FinishedPool pool) {
     this.config = config;
     this.loop = loop;
-    this.rows = rows;
+    this.rows = loop.rows();
     this.limit = limit;
     this.pool = pool;
     this.lanes = rows.lanes();
     this.candidates = Dim.of(CANDIDATES_PER_LANE * lanes.size());
     this.firstOfSources = rows.firstOfSources();
     // In the first round all lanes are equal: only the first counts.
-    this.scores =
-        loop.carry("lane_scores", rows.repeatLanes(firstLane()), Shape.of(rows.all(), Dim.ONE));
+    this.scores = loop.carry("lane_scores", BeamSearch::firstLanes, Shape.of(rows.all(), Dim.ONE));
   }
 
-  private Value firstLane() { // [lanes, 1]: 0, then none
-    Graph graph = loop.graph();
-    return graph
-        .range(graph.scalar(lanes.size()), lanes)
-        .greaterThan(graph.scalar(0))
-        .cast(DataType.FLOAT)
-        .times(NONE)
-        .reshape(Shape.of(lanes, Dim.ONE));
+  private static Value firstLanes(Rows rows) { // of each source: 0, then none
+    Dim lanes = rows.lanes();
+    Value ofSource =
+        rows.graph()
+            .range(rows.scalar(lanes.size()), lanes)
+            .greaterThan(rows.scalar(0))
+            .cast(DataType.FLOAT)
+            .times(NONE)
+            .reshape(Shape.of(lanes, Dim.ONE));
+    return rows.repeatLanes(ofSource);
   }
 
   @Override

@@ -37,20 +37,25 @@ final class FinishedPool {
    * @param norms by what the score of a summary of 1, 2, ... tokens is divided [limit]
    * @param limit how many rounds there can be, a scalar
    */
-  FinishedPool(SearchSpec spec, TokenLoop loop, Rows rows, Value norms, Value limit) {
+  FinishedPool(SearchSpec spec, TokenLoop loop, Value norms, Value limit) {
     this.loop = loop;
     this.spec = spec;
     this.norms = norms;
     this.limit = limit;
-    this.lanes = rows.lanes();
-    Graph graph = loop.graph();
+    this.lanes = loop.rows().lanes();
     Shape shape = Shape.of(Rows.BATCH, lanes);
     this.scores =
-        loop.carry("pool_scores", rows.fillSources(graph.scalar(DataType.FLOAT, NONE)), shape);
-    this.summaries = loop.carry("pool_summaries", rows.fillSources(graph.scalar(EMPTY)), shape);
-    Value sources = rows.firstOfSources(); // [B, 1]
+        loop.carry(
+            "pool_scores",
+            rows -> rows.fillSources(rows.graph().scalar(DataType.FLOAT, NONE)),
+            shape);
+    this.summaries =
+        loop.carry("pool_summaries", rows -> rows.fillSources(rows.scalar(EMPTY)), shape);
     this.improvable =
-        loop.carry("improvable", sources.equalTo(sources), Shape.of(Rows.BATCH, Dim.ONE));
+        loop.carry(
+            "improvable",
+            rows -> rows.firstOfSources().equalTo(rows.firstOfSources()),
+            Shape.of(Rows.BATCH, Dim.ONE));
     loop.result(SearchGraph.SCORES, scores);
     loop.result(SearchGraph.SUMMARIES, summaries);
   }

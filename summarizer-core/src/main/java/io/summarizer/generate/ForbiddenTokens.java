@@ -18,19 +18,19 @@ import java.util.TreeMap;
  * Face's NoBadWordsLogitsProcessor.
  */
 record ForbiddenTokens(List<? extends List<Integer>> sequences) {
-  List<Ban> bans(Rows rows, TokenLoop loop, TokenHistory history) {
+  List<Ban> bans(TokenLoop loop, TokenHistory history) {
     List<Ban> bans = new ArrayList<>();
     // Sequences of one length at once.
     sequences.stream()
         .map(sequence -> Ints.toArray(sequence))
         .collect(groupingBy(sequence -> sequence.length, TreeMap::new, toList()))
-        .forEach((length, group) -> bans.add(ban(length - 1, group, rows, loop, history)));
+        .forEach((length, group) -> bans.add(ban(length - 1, group, loop, history)));
     return bans;
   }
 
-  private static Ban ban(
-      int before, List<int[]> group, Rows rows, TokenLoop loop, TokenHistory history) {
+  private static Ban ban(int before, List<int[]> group, TokenLoop loop, TokenHistory history) {
     Graph graph = loop.graph();
+    Rows rows = loop.rows();
     Dim count = Dim.of(group.size());
     long[] last = group.stream().mapToLong(sequence -> sequence[before]).toArray();
     Value tokens = rows.repeat(graph.vector(last).reshape(Shape.of(Dim.ONE, count)));

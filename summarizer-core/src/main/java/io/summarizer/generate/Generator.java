@@ -1,6 +1,7 @@
 package io.summarizer.generate;
 
 import io.summarizer.GenerationOptions;
+import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 /**
  * Generates token ids from parameters that stay where they are: a training run evaluates with it
@@ -21,6 +23,7 @@ public final class Generator implements AutoCloseable {
   private final ParameterLayout layout;
   private final SessionOptions sessionOptions;
   private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<SearchSpec, StepSessions> stepSessions = new ConcurrentHashMap<>();
 
   /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
@@ -48,6 +51,7 @@ public final class Generator implements AutoCloseable {
    * @param batchSize how many are generated together, 1 or more
    * @param maxNewTokens the limit for each, 1 or more
    * @return for each source the new tokens, with the end token unless the limit came first
+   * @throws SummarizationInterruptedException if the thread is interrupted
    */
   public List<int[]> generate(
       ParameterBlocks parameters, List<int[]> sources, int batchSize, int maxNewTokens) {
@@ -69,6 +73,8 @@ public final class Generator implements AutoCloseable {
    *     the options forbid all others
    * @throws IllegalArgumentException if the options name words, or tokens that the model does not
    *     have
+   * @throws SummarizationInterruptedException if the thread is interrupted; the search ends within
+   *     about a token
    */
   public List<List<Generated>> generate(
       ParameterBlocks parameters,
@@ -80,15 +86,65 @@ public final class Generator implements AutoCloseable {
     SearchSpec spec = SearchSpec.of(options);
     Session session = session(spec);
     List<List<Generated>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
-    for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
-      SearchRun run =
-          new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
-      List<List<Generated>> generated = run.on(session, parameters);
-      for (int i = 0; i < batch.size(); i++) {
-        results.set(batch.get(i), generated.get(i));
+    int done = 0;
+    try {
+      for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
+        SearchRun run =
+            new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
+        List<List<Generated>> generated = run.on(session, parameters);
+        for (int i = 0; i < batch.size(); i++) {
+          results.set(batch.get(i), generated.get(i));
+        }
+        done += batch.size();
       }
+    } catch (InterruptedException e) {
+      throw interrupted(done + " of " + sources.size() + " articles", e);
     }
     return results;
+  }
+
+  /**
+   * Generates one summary and shows its tokens: the same one, with the same score, as without.
+   *
+   * @param source token ids of the article, with its end token
+   * @param onToken called by this thread with every new token's id, the end token's too; whether to
+   *     go on after it
+   * @return the tokens shown
+   * @throws IllegalArgumentException if the options ask for beams or several summaries, or if they
+   *     name words, or tokens that the model does not have
+   * @throws SummarizationInterruptedException if the thread is interrupted; the search ends within
+   *     about a token
+   */
+  public Generated generate(
+      ParameterBlocks parameters, int[] source, GenerationOptions options, IntPredicate onToken) {
+    expectOne("beams", options.beams());
+    expectOne("returnedSummaries", options.returnedSummaries());
+    checkTokens(options);
+    SearchSpec spec = SearchSpec.of(options);
+    StepSessions sessions =
+        stepSessions.computeIfAbsent(
+            spec, key -> StepSessions.open(config, layout, key, sessionOptions));
+    SteppedRun run = new SteppedRun(config, spec, options, source);
+    try {
+      return run.on(sessions, parameters, onToken);
+    } catch (InterruptedException e) {
+      throw interrupted(run.shown() + " tokens", e);
+    }
+  }
+
+  static SummarizationInterruptedException interrupted(String done, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SummarizationInterruptedException(done, e);
+  }
+
+  private static void expectOne(String option, int value) {
+    if (value != 1) {
+      throw new IllegalArgumentException(
+          option
+              + ": expected 1, since the tokens of one summary are shown as they come, got "
+              + value
+              + "; generate without showing tokens for more");
+    }
   }
 
   private void checkTokens(GenerationOptions options) {
@@ -117,5 +173,6 @@ public final class Generator implements AutoCloseable {
   @Override
   public void close() {
     sessions.values().forEach(Session::close);
+    stepSessions.values().forEach(StepSessions::close);
   }
 }

@@ -24,15 +24,16 @@ final class LaneSearch implements Search {
   private final Value ended;
   private final Value score;
 
-  LaneSearch(T5Config config, TokenLoop loop, Rows rows, @Nullable Sampler sampler) {
+  LaneSearch(T5Config config, TokenLoop loop, @Nullable Sampler sampler) {
     this.config = config;
     this.loop = loop;
-    this.rows = rows;
+    this.rows = loop.rows();
     this.sampler = sampler;
-    Graph graph = loop.graph();
     Shape each = Shape.of(rows.all());
-    this.ended = loop.carry("ended", rows.fill(graph.scalar(0)).cast(DataType.BOOL), each);
-    this.score = loop.carry("score", rows.fill(graph.scalar(DataType.FLOAT, 0)), each);
+    this.ended =
+        loop.carry("ended", first -> first.fill(first.scalar(0)).cast(DataType.BOOL), each);
+    this.score =
+        loop.carry("score", first -> first.fill(first.graph().scalar(DataType.FLOAT, 0)), each);
   }
 
   @Override

@@ -31,12 +31,11 @@ final class Processors {
    *
    * @param minNewTokens the tokens before which a summary cannot end, a scalar; null for none
    */
-  Processors(
-      SearchSpec spec, T5Config config, TokenLoop loop, Rows rows, @Nullable Value minNewTokens) {
+  Processors(SearchSpec spec, T5Config config, TokenLoop loop, @Nullable Value minNewTokens) {
     this.spec = spec;
     this.config = config;
     this.loop = loop;
-    this.rows = rows;
+    this.rows = loop.rows();
     this.minNewTokens = minNewTokens;
     this.noRepeatNgram = new NoRepeatNgram(spec.noRepeatNgram());
     // As with Hugging Face, the end itself cannot be forbidden.
@@ -50,8 +49,7 @@ final class Processors {
         spec.noRepeatNgram() > 0
             || spec.repetitionPenalty() != 1
             || !forbidden.sequences().isEmpty();
-    this.history =
-        looksBack ? new TokenHistory(loop, rows, reach, config.decoderStartTokenId()) : null;
+    this.history = looksBack ? new TokenHistory(loop, reach, config.decoderStartTokenId()) : null;
   }
 
   /** Logits or log-probabilities, changed: [rows, V]. */
@@ -62,7 +60,7 @@ final class Processors {
       bans.add(noRepeatNgram.ban(history()));
     }
     if (!forbidden.sequences().isEmpty()) {
-      bans.addAll(forbidden.bans(rows, loop, history()));
+      bans.addAll(forbidden.bans(loop, history()));
     }
     if (minNewTokens != null) {
       bans.add(banEarlyEnd(minNewTokens));

@@ -15,19 +15,32 @@ final class Rows {
   private final Dim lanes;
   private final Dim all;
   private final Value sources;
+  private final Value count;
   private final Value extent;
 
   /**
    * Rows.
    *
-   * @param sources how many sources there are, a vector of one
+   * @param sources their numbers in the batch that the search began with [B]
    */
-  Rows(Value sources, int lanes) {
+  Rows(Value sources, Dim lanes) {
     this.graph = sources.graph();
     this.sources = sources;
-    this.lanes = Dim.of(lanes);
-    this.all = Shape.of(BATCH, this.lanes).count();
-    this.extent = sources.times(graph.scalar(lanes));
+    this.lanes = lanes;
+    this.all = Shape.of(BATCH, lanes).count();
+    this.count = sources.shapeOf();
+    this.extent = count.times(graph.scalar(lanes.size()));
+  }
+
+  /** The rows of sources that a search begins with: [B] of any content. */
+  static Rows first(Value anyOfEach, int lanes) {
+    Value count = anyOfEach.shapeOf().reshape(Shape.SCALAR);
+    return new Rows(anyOfEach.graph().range(count, BATCH), Dim.of(lanes));
+  }
+
+  /** The graph that the rows stand in. */
+  Graph graph() {
+    return graph;
   }
 
   /** The rows of a source. */
@@ -40,9 +53,19 @@ final class Rows {
     return all;
   }
 
-  /** How many sources there are, a vector of one. */
+  /** The numbers of the sources in the batch that the search began with: [B]. */
   Value sources() {
     return sources;
+  }
+
+  /** How many sources there are, a vector of one. */
+  Value count() {
+    return count;
+  }
+
+  /** An integer as a scalar. */
+  Value scalar(long number) {
+    return graph.scalar(number);
   }
 
   /** A scalar for every row: [rows]. */
@@ -60,7 +83,7 @@ final class Rows {
   /** A row for each lane of every source: [lanes, n], with n known, to [rows, n]. */
   Value repeatLanes(Value rowsOfLanes) {
     Dim width = rowsOfLanes.shape().dim(1);
-    Value extents = Value.concat(0, List.of(sources, graph.vector(lanes.size(), width.size())));
+    Value extents = Value.concat(0, List.of(count, graph.vector(lanes.size(), width.size())));
     return rowsOfLanes
         .expandTo(extents, Shape.of(BATCH, lanes, width))
         .reshape(Shape.of(all, width));
@@ -74,15 +97,25 @@ final class Rows {
 
   /** A scalar for every lane of every source: [B, lanes]. */
   Value fillSources(Value scalar) {
-    Value extents = Value.concat(0, List.of(sources, graph.vector(lanes.size())));
+    Value extents = Value.concat(0, List.of(count, graph.vector(lanes.size())));
     return scalar.expandTo(extents, Shape.of(BATCH, lanes));
   }
 
   /** The first row of each source: [B, 1]. */
   Value firstOfSources() {
-    return graph
-        .range(sources.reshape(Shape.SCALAR), BATCH)
+    return of(graph.range(count.reshape(Shape.SCALAR), BATCH)).slice(1, 0, 1);
+  }
+
+  /** The numbers of the rows in the batch that the search began with: [rows]. */
+  Value numbers() {
+    return of(sources).reshape(Shape.of(all));
+  }
+
+  /** The rows of sources of some numbers: [n] to [n, lanes]. */
+  Value of(Value numbers) {
+    return numbers
         .times(graph.scalar(lanes.size()))
-        .reshape(Shape.of(BATCH, Dim.ONE));
+        .reshape(Shape.of(numbers.shape().dim(0), Dim.ONE))
+        .plus(graph.range(graph.scalar(lanes.size()), lanes));
   }
 }

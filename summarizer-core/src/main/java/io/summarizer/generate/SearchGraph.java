@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for summaries as one graph: the encoder once, then a loop that decodes a token of every
+ * A search for summaries as a graph: the encoder once, then a loop that decodes a token of every
  * row, decides how the rows go on, and ends when none does or the limit is reached. Only tokens and
  * scores come out.
  */
@@ -60,45 +60,90 @@ final class SearchGraph {
 
   private final T5Config config;
   private final SearchSpec spec;
-  private final Graph graph = new Graph("search");
-  private final TokenLoop loop = new TokenLoop(graph);
+  private final TokenLoop loop;
   private final Weights weights;
   private final Value limit;
 
-  private SearchGraph(T5Config config, ParameterLayout layout, SearchSpec spec) {
+  private SearchGraph(T5Config config, SearchSpec spec, TokenLoop loop, Weights weights) {
     this.config = config;
     this.spec = spec;
-    this.weights = layout.weights(layout.inputs(graph, PARAMETERS), Arithmetic.FLOAT32);
-    this.limit = graph.input(MAX_NEW_TOKENS, DataType.INT64, Shape.SCALAR);
+    this.loop = loop;
+    this.weights = weights;
+    this.limit = loop.input(MAX_NEW_TOKENS, DataType.INT64, Shape.SCALAR);
   }
 
   /** The graph of a search in a network whose parameters have the given layout. */
   static Graph build(T5Config config, ParameterLayout layout, SearchSpec spec) {
-    SearchGraph builder = new SearchGraph(config, layout, spec);
-    builder.build();
-    return builder.graph;
+    Graph graph = new Graph("search");
+    Weights weights = weights(graph, layout);
+    Sources sources = Sources.in(graph, config, weights, spec.lanes());
+    new SearchGraph(config, spec, new WholeLoop(sources.rows()), weights).search(sources);
+    return graph;
   }
 
-  private void build() {
-    Value source =
-        graph
-            .input(SOURCE, DataType.INT64, Shape.of(Rows.BATCH, Dim.named("source_length")))
-            .transpose(1, 0); // [S, B]
-    Value lengths = graph.input(SOURCE_LENGTHS, DataType.INT64, Shape.of(Rows.BATCH));
-    T5 network = new T5(config, weights, Dropout.NONE);
-    Value padding = network.paddingMask(lengths, source); // [B, 1, 1, S]
-    Value encoded = network.encode(source, padding); // [S, B, D]
-    IncrementalDecoder decoder =
-        new IncrementalDecoder(config, weights, encoded, padding, spec.lanes());
-    Rows rows = new Rows(lengths.shapeOf(), spec.lanes());
+  /**
+   * A search token by token.
+   *
+   * @param beginning from the sources to the state before the first token
+   * @param step from the state before a token to the state after it, and the token
+   * @param kept the outputs of the beginning that every step takes
+   * @param carried those that the first step takes, and further ones from the step before
+   */
+  record Steps(Graph beginning, Graph step, List<String> kept, List<String> carried) {}
 
-    Value start = graph.scalar(config.decoderStartTokenId());
-    Value last = loop.carry("last", rows.fill(start), Shape.of(rows.all()));
-    Slots slots = new Slots(loop, rows, decoder, limit);
-    List<Value> caches = caches(decoder, rows);
+  /** The graphs of the same search, without beams, token by token. */
+  static Steps steps(T5Config config, ParameterLayout layout, SearchSpec spec) {
+    Graph beginning = new Graph("beginning");
+    Sources sources = Sources.in(beginning, config, weights(beginning, layout), spec.lanes());
+    StepLoop loop = new StepLoop(sources.rows());
+    new SearchGraph(config, spec, loop, weights(loop.graph(), layout)).search(sources);
+    return new Steps(beginning, loop.graph(), loop.kept(), loop.carried());
+  }
+
+  private static Weights weights(Graph graph, ParameterLayout layout) {
+    return layout.weights(layout.inputs(graph, PARAMETERS), Arithmetic.FLOAT32);
+  }
+
+  /**
+   * What the decoder needs of the sources.
+   *
+   * @param padding their mask [B, 1, 1, S]
+   * @param cross see {@link IncrementalDecoder#cross}
+   */
+  private record Sources(Rows rows, Value padding, List<Value> cross) {
+    static Sources in(Graph graph, T5Config config, Weights weights, int lanes) {
+      Value ids =
+          graph
+              .input(SOURCE, DataType.INT64, Shape.of(Rows.BATCH, Dim.named("source_length")))
+              .transpose(1, 0); // [S, B]
+      Value lengths = graph.input(SOURCE_LENGTHS, DataType.INT64, Shape.of(Rows.BATCH));
+      T5 network = new T5(config, weights, Dropout.NONE);
+      Value padding = network.paddingMask(lengths, ids);
+      Value encoded = network.encode(ids, padding); // [S, B, D]
+      List<Value> cross = IncrementalDecoder.cross(config, weights, encoded);
+      return new Sources(Rows.first(lengths, lanes), padding, cross);
+    }
+  }
+
+  private void search(Sources sources) {
+    List<Value> cross = new ArrayList<>();
+    for (Value keysOrValues : sources.cross()) {
+      cross.add(loop.keep("cross." + cross.size(), keysOrValues));
+    }
+    Value padding = loop.keep("padding", sources.padding());
+    Rows rows = loop.rows();
+    IncrementalDecoder decoder =
+        new IncrementalDecoder(config, weights, cross, padding, rows.lanes());
+    Value last =
+        loop.carry(
+            "last",
+            first -> first.fill(first.scalar(config.decoderStartTokenId())),
+            Shape.of(rows.all()));
+    Slots slots = new Slots(loop, decoder, limit);
+    List<Value> caches = caches(decoder);
     IncrementalDecoder.Step step = decoder.step(last, caches, slots.bias());
-    Processors processors = new Processors(spec, config, loop, rows, minimum());
-    Choice choice = search(rows).choose(step.logits(), processors);
+    Processors processors = new Processors(spec, config, loop, minimum());
+    Choice choice = choosing().choose(step.logits(), processors);
 
     loop.next(last, choice.tokens());
     for (int i = 0; i < caches.size(); i++) {
@@ -109,33 +154,37 @@ final class SearchGraph {
     loop.close(limit, choice.more());
   }
 
-  private List<Value> caches(IncrementalDecoder decoder, Rows rows) {
-    Value extents =
-        Value.concat(0, List.of(rows.sources(), graph.vector(config.numHeads(), 0, config.dKv())));
-    Value empty = graph.zeros(DataType.FLOAT, extents, decoder.cacheShape(Dim.of(0)));
+  private List<Value> caches(IncrementalDecoder decoder) {
     List<Value> caches = new ArrayList<>();
     for (int i = 0; i < decoder.caches(); i++) {
-      caches.add(loop.carry("cache." + i, empty, decoder.cacheShape(Slots.past())));
+      caches.add(loop.carry("cache." + i, this::emptyCache, decoder.cacheShape(Slots.past())));
     }
     return caches;
   }
 
-  private @Nullable Value minimum() {
-    return spec.hasMinimum() ? graph.input(MIN_NEW_TOKENS, DataType.INT64, Shape.SCALAR) : null;
+  private Value emptyCache(Rows rows) {
+    Value extents =
+        Value.concat(
+            0, List.of(rows.count(), rows.graph().vector(config.numHeads(), 0, config.dKv())));
+    Shape shape = Shape.of(Rows.BATCH, Dim.of(config.numHeads()), Dim.of(0), Dim.of(config.dKv()));
+    return rows.graph().zeros(DataType.FLOAT, extents, shape);
   }
 
-  private Search search(Rows rows) {
+  private @Nullable Value minimum() {
+    return spec.hasMinimum() ? loop.input(MIN_NEW_TOKENS, DataType.INT64, Shape.SCALAR) : null;
+  }
+
+  private Search choosing() {
     Dim rounds = Dim.named("limit");
     if (spec.beams()) {
-      Value norms = graph.input(NORMS, DataType.FLOAT, Shape.of(rounds));
-      FinishedPool pool = new FinishedPool(spec, loop, rows, norms, limit);
-      return new BeamSearch(config, loop, rows, limit, pool);
+      Value norms = loop.input(NORMS, DataType.FLOAT, Shape.of(rounds));
+      return new BeamSearch(config, loop, limit, new FinishedPool(spec, loop, norms, limit));
     }
     SearchSpec.Draw draw = spec.draw();
     if (draw == null) {
-      return new LaneSearch(config, loop, rows, null);
+      return new LaneSearch(config, loop, null);
     }
-    Value uniforms = graph.input(UNIFORMS, DataType.FLOAT, Shape.of(rounds, rows.all()));
-    return new LaneSearch(config, loop, rows, new Sampler(draw, uniforms, loop));
+    Value uniforms = loop.input(UNIFORMS, DataType.FLOAT, Shape.of(rounds, loop.rows().all()));
+    return new LaneSearch(config, loop, new Sampler(draw, uniforms, loop));
   }
 }

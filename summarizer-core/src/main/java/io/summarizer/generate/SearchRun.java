@@ -4,12 +4,10 @@ import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.GenerationOptions;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
+import io.summarizer.runtime.InputTensor;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
-import io.summarizer.runtime.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,73 +27,20 @@ final class SearchRun {
   }
 
   /** Runs the search; the result has the summaries of each source. */
-  List<List<Generated>> on(Session session, ParameterBlocks parameters) {
-    Map<String, Tensor> own = inputs();
-    try {
-      Map<String, Tensor> all = new HashMap<>(own);
+  List<List<Generated>> on(Session session, ParameterBlocks parameters)
+      throws InterruptedException {
+    try (SearchInputs inputs = SearchInputs.of(config, spec, options, sources)) {
+      Map<String, InputTensor> all = inputs.tensors();
       parameters.bind(SearchGraph.PARAMETERS, all);
       Set<String> outputs =
           spec.beams()
               ? Set.of(
                   SearchGraph.TOKENS, SearchGraph.LANES, SearchGraph.SCORES, SearchGraph.SUMMARIES)
               : Set.of(SearchGraph.TOKENS, SearchGraph.SCORES);
-      try (Outputs results = session.run(all, outputs, Map.of())) {
+      try (Outputs results = session.runInterruptibly(all, outputs)) {
         return spec.beams() ? ofPool(results) : ofLanes(results);
       }
-    } finally {
-      own.values().forEach(Tensor::close);
     }
-  }
-
-  // ---- inputs
-
-  private Map<String, Tensor> inputs() {
-    int length = sources.stream().mapToInt(ids -> ids.length).max().orElseThrow();
-    long[] ids = new long[sources.size() * length];
-    Arrays.fill(ids, config.padTokenId());
-    for (int row = 0; row < sources.size(); row++) {
-      int[] source = sources.get(row);
-      for (int i = 0; i < source.length; i++) {
-        ids[row * length + i] = source[i];
-      }
-    }
-    long[] lengths = sources.stream().mapToLong(source -> source.length).toArray();
-    Map<String, Tensor> inputs = new HashMap<>();
-    inputs.put(SearchGraph.SOURCE, Tensor.of(ids, sources.size(), length));
-    inputs.put(SearchGraph.SOURCE_LENGTHS, Tensor.of(lengths, sources.size()));
-    inputs.put(SearchGraph.MAX_NEW_TOKENS, Tensor.of(new long[] {options.maxNewTokens()}));
-    if (spec.hasMinimum()) {
-      inputs.put(SearchGraph.MIN_NEW_TOKENS, Tensor.of(new long[] {options.minNewTokens()}));
-    }
-    if (spec.beams()) {
-      inputs.put(SearchGraph.NORMS, Tensor.of(norms(), options.maxNewTokens()));
-    }
-    if (spec.draw() != null) {
-      int rows = sources.size() * spec.lanes();
-      inputs.put(SearchGraph.UNIFORMS, Tensor.of(uniforms(rows), options.maxNewTokens(), rows));
-    }
-    return inputs;
-  }
-
-  private float[] norms() {
-    float[] norms = new float[options.maxNewTokens()];
-    for (int i = 0; i < norms.length; i++) {
-      norms[i] = (float) norm(i + 1);
-    }
-    return norms;
-  }
-
-  private double norm(int length) {
-    return Math.pow(length, options.lengthPenalty());
-  }
-
-  private float[] uniforms(int rows) {
-    float[] uniforms = new float[options.maxNewTokens() * rows];
-    for (int row = 0; row < rows; row++) {
-      int[] source = sources.get(row / spec.lanes());
-      Uniforms.fill(uniforms, rows, row, options.seed(), source, row % spec.lanes());
-    }
-    return uniforms;
   }
 
   // ---- outputs
@@ -124,7 +69,7 @@ final class SearchRun {
   }
 
   private Generated generated(ImmutableIntArray ids, float sum) {
-    return new Generated(ids, sum / norm(ids.length()), ends(ids));
+    return new Generated(ids, sum / SearchInputs.norm(options, ids.length()), ends(ids));
   }
 
   private boolean ends(ImmutableIntArray ids) {

@@ -34,9 +34,9 @@ final class Slots {
    *
    * @param limit how many rounds there can be, a scalar
    */
-  Slots(TokenLoop loop, Rows rows, IncrementalDecoder decoder, Value limit) {
+  Slots(TokenLoop loop, IncrementalDecoder decoder, Value limit) {
     this.loop = loop;
-    this.rows = rows;
+    this.rows = loop.rows();
     this.limit = limit;
     this.positions = decoder.biasOfSlots(limit, Dim.named("all slots")); // [1, H, 1, slots]
     if (rows.lanes().equals(Dim.ONE)) {
@@ -45,7 +45,7 @@ final class Slots {
     } else {
       Graph graph = loop.graph();
       Value own = rows.repeatLanes(hiddenFromOthers(graph)); // [R, lanes]
-      this.past = loop.carry("hidden", rows.empty(), Shape.of(rows.all(), PAST));
+      this.past = loop.carry("hidden", Rows::empty, Shape.of(rows.all(), PAST));
       this.withOwn = Value.concat(1, List.of(past, own)); // [R, slots + lanes]
     }
   }

@@ -3,7 +3,6 @@ package io.summarizer.generate;
 import io.summarizer.CheckpointException;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
-import io.summarizer.model.GenerationConfig;
 import io.summarizer.text.Tokenizer;
 import io.summarizer.text.TokenizerException;
 import java.io.IOException;
@@ -17,15 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a model was taught to summarize, kept beside it in {@code summarizer.json}, so that it is
- * used as it was trained. A model without that file is used by its config.json's {@code
- * task_specific_params.summarization}, as Hugging Face's T5 models have it, and its {@link
- * GenerationConfig}, or by defaults.
+ * used as it was trained; what its summaries are to be like is in its {@link
+ * io.summarizer.model.GenerationConfig}. A model without that file is used by its config.json's
+ * {@code task_specific_params.summarization}, as Hugging Face's T5 models have it, or by defaults.
  *
  * @param prefix what stands before every article
  * @param maxSourceLength tokens of an article, with prefix and end token
- * @param maxNewTokens tokens of a summary, with the end token
  */
-public record SummarizationSettings(String prefix, int maxSourceLength, int maxNewTokens) {
+public record SummarizationSettings(String prefix, int maxSourceLength) {
   private static final String FILE = "summarizer.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,15 +34,12 @@ public record SummarizationSettings(String prefix, int maxSourceLength, int maxN
       JsonNode task = checkpoint.config().taskSpecificParams("summarization");
       return new SummarizationSettings(
           task.path("prefix").asString(Tokenizer.DEFAULT_PREFIX),
-          Tokenizer.DEFAULT_MAX_SOURCE_LENGTH,
-          GenerationConfig.of(checkpoint).maxNewTokens());
+          Tokenizer.DEFAULT_MAX_SOURCE_LENGTH);
     }
     try {
       JsonNode json = JSON.readTree(Files.readString(file));
       return new SummarizationSettings(
-          text(file, json, "prefix"),
-          positive(file, json, "max_source_length"),
-          positive(file, json, "max_new_tokens"));
+          text(file, json, "prefix"), positive(file, json, "max_source_length"));
     } catch (IOException | JacksonException e) {
       throw new CheckpointException(file, "cannot be read as JSON", e);
     }
@@ -70,9 +65,7 @@ public record SummarizationSettings(String prefix, int maxSourceLength, int maxN
   /** A writer that keeps these settings with the model it writes. */
   public CheckpointWriter addTo(CheckpointWriter writer) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("prefix", prefix)
-        .put("max_source_length", maxSourceLength)
-        .put("max_new_tokens", maxNewTokens);
+    json.put("prefix", prefix).put("max_source_length", maxSourceLength);
     return writer.withFile(
         FILE, json.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -80,16 +73,16 @@ public record SummarizationSettings(String prefix, int maxSourceLength, int maxN
   /**
    * The model's tokenizer under these settings.
    *
+   * @param maxTargetLength tokens of a summary that is read, with the end token, 2 or more
    * @throws TokenizerException if it is missing, or has tokens that the model has no place for
    */
-  public Tokenizer tokenizer(Checkpoint checkpoint) {
+  public Tokenizer tokenizer(Checkpoint checkpoint, int maxTargetLength) {
     Tokenizer tokenizer =
         Tokenizer.builder()
             .file(checkpoint.directory())
             .prefix(prefix)
             .maxSourceLength(maxSourceLength)
-            .maxTargetLength(
-                Math.max(maxNewTokens, 2)) // the shortest target is a token and its end
+            .maxTargetLength(maxTargetLength)
             .build();
     int places = checkpoint.config().vocabSize();
     if (tokenizer.vocabularySize() > places) {

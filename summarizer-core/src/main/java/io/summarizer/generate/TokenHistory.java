@@ -30,16 +30,18 @@ final class TokenHistory {
    *
    * @param margin how far before the first token a part may reach
    */
-  TokenHistory(TokenLoop loop, Rows rows, int margin, int startToken) {
+  TokenHistory(TokenLoop loop, int margin, int startToken) {
     this.loop = loop;
-    this.rows = rows.all();
+    this.rows = loop.rows().all();
     this.margin = margin;
     long[] start = new long[margin + 1];
     Arrays.fill(start, NO_TOKEN);
     start[margin] = startToken;
-    Value first = loop.graph().vector(start).reshape(Shape.of(1, start.length));
     this.tokens =
-        loop.carry("history", rows.repeat(first), Shape.of(this.rows, Dim.named("history")));
+        loop.carry(
+            "history",
+            first -> first.repeat(first.graph().vector(start).reshape(Shape.of(1, start.length))),
+            Shape.of(rows, Dim.named("history")));
   }
 
   /** All tokens: [rows, tokens]. */

@@ -1,63 +1,80 @@
 package io.summarizer.generate;
 
 import io.summarizer.graph.DataType;
-import io.summarizer.graph.Dim;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** A loop over the tokens of summaries, whose carried values are declared where they are used. */
-final class TokenLoop {
-  private final Graph graph;
-  private final Graph body;
-  private final Value round;
-  private final List<String> names = new ArrayList<>();
-  private final List<Value> first = new ArrayList<>();
-  private final List<Value> carried = new ArrayList<>();
+/**
+ * What a search does at each token, one after the other. Its inputs, its state and its outputs are
+ * declared where they are used, by calls that are the same whether the tokens come in one run or in
+ * one run each.
+ */
+abstract class TokenLoop {
+  private final Rows first;
+  private final List<State> states = new ArrayList<>();
   private final Map<Value, Value> next = new HashMap<>();
   private final Map<Value, String> results = new HashMap<>();
-  private final List<String> collectedNames = new ArrayList<>();
-  private final List<Value> collected = new ArrayList<>();
+  private final Map<String, Value> collected = new LinkedHashMap<>();
 
-  TokenLoop(Graph graph) {
-    this.graph = graph;
-    this.body = graph.body("token");
-    this.round = body.input("round", DataType.INT64, Shape.SCALAR);
-    body.input("condition", DataType.BOOL, Shape.SCALAR);
+  /**
+   * A value that goes from round to round.
+   *
+   * @param start in the first round
+   * @param value in a round
+   */
+  record State(String name, Value start, Value value) {}
+
+  /**
+   * A loop.
+   *
+   * @param first the rows that the search begins with
+   */
+  TokenLoop(Rows first) {
+    this.first = first;
   }
 
-  /** The graph around the loop. */
-  Graph graph() {
-    return graph;
-  }
+  // ---- the search
+
+  /** The graph around the rounds: what is the same in all is computed there. */
+  abstract Graph graph();
 
   /** The number of the round, from 0: how many tokens there are already. */
-  Value round() {
-    return round;
-  }
+  abstract Value round();
+
+  /** The rows of a round. */
+  abstract Rows rows();
+
+  /** A value that comes from outside. */
+  abstract Value input(String name, DataType type, Shape shape);
+
+  /** A value of each source that is the same in all rounds. */
+  abstract Value keep(String name, Value start);
 
   /** Whether this is the first round. */
   Value isFirst() {
-    return round.equalTo(graph.scalar(0));
+    return round().equalTo(graph().scalar(0));
   }
 
   /**
    * A value that goes from round to round.
    *
-   * @param start its value in the first round
-   * @param inside its shape in all rounds
+   * @param start its value in the first round, of the rows at that time
+   * @param inside its shape in all rounds; the rows or their sources come first
    * @return its value in a round
    */
-  Value carry(String name, Value start, Shape inside) {
-    Value value = body.input(name, start.type(), inside);
-    names.add(name);
-    first.add(start);
-    carried.add(value);
+  Value carry(String name, Function<Rows, Value> start, Shape inside) {
+    Value begin = start.apply(first);
+    Value value = enter(name, begin, inside);
+    states.add(new State(name, begin, value));
     return value;
   }
 
@@ -66,16 +83,20 @@ final class TokenLoop {
     next.put(value, following);
   }
 
-  /** Makes the last state of a carried value an output of the graph. */
+  /** Makes the last state of a carried value an output. */
   void result(String name, Value value) {
     results.put(value, name);
   }
 
-  /** Makes a value of all rounds an output of the graph, one row for each round. */
+  /** Makes a value of all rounds an output, one row for each round. */
   void collect(String name, Value row) {
-    collectedNames.add(name);
-    collected.add(row);
+    collected.put(name, row);
   }
+
+  // ---- the form of the loop
+
+  /** A carried value as it comes into a round. */
+  abstract Value enter(String name, Value start, Shape inside);
 
   /**
    * Closes the loop.
@@ -83,24 +104,22 @@ final class TokenLoop {
    * @param rounds at most, a scalar
    * @param more whether another round is to follow
    */
-  void close(Value rounds, Value more) {
-    body.output("more", more);
-    for (int i = 0; i < carried.size(); i++) {
-      body.output("next_" + names.get(i), Objects.requireNonNull(next.get(carried.get(i))));
-    }
-    for (int i = 0; i < collected.size(); i++) {
-      body.output("row_" + collectedNames.get(i), collected.get(i));
-    }
-    Value always = graph.scalar(0).equalTo(graph.scalar(0));
-    List<Value> last = graph.loop(body, rounds, always, first, Dim.named("rounds"));
-    for (int i = 0; i < carried.size(); i++) {
-      String name = results.get(carried.get(i));
-      if (name != null) {
-        graph.output(name, last.get(i));
-      }
-    }
-    for (int i = 0; i < collected.size(); i++) {
-      graph.output(collectedNames.get(i), last.get(carried.size() + i));
-    }
+  abstract void close(Value rounds, Value more);
+
+  List<State> states() {
+    return states;
+  }
+
+  Value following(State state) {
+    return Objects.requireNonNull(next.get(state.value()), state.name());
+  }
+
+  /** The name of the output that is to have the last value of a state, if one is. */
+  Optional<String> result(State state) {
+    return Optional.ofNullable(results.get(state.value()));
+  }
+
+  Map<String, Value> collected() {
+    return collected;
   }
 }

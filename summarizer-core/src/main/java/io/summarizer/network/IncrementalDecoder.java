@@ -6,7 +6,6 @@ import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,30 +27,40 @@ public final class IncrementalDecoder {
   private final T5 network;
   private final Dim lanes;
   private final Dim rows;
-  private final List<Value> crossKeys = new ArrayList<>();
-  private final List<Value> crossValues = new ArrayList<>();
+  private final ImmutableList<Value> cross;
   private final Value padding;
 
   /**
    * A decoder of sources.
    *
-   * @param encoded what {@link T5#encode} makes of them [S, B, D], with B named "batch"
+   * @param cross what {@link #cross} makes of them
    * @param padding their mask [B, 1, 1, S]
-   * @param lanes the rows of each source, 1 or more
+   * @param lanes the rows of each source
    */
   public IncrementalDecoder(
-      T5Config config, Weights weights, Value encoded, Value padding, int lanes) {
+      T5Config config, Weights weights, List<Value> cross, Value padding, Dim lanes) {
     this.config = config;
     this.weights = weights;
     this.network = new T5(config, weights, Dropout.NONE);
-    this.lanes = Dim.of(lanes);
-    this.rows = Shape.of(B, this.lanes).count();
+    this.lanes = lanes;
+    this.rows = Shape.of(B, lanes).count();
+    this.cross = ImmutableList.copyOf(cross);
     this.padding = padding;
+  }
+
+  /**
+   * The keys and values of sources, block by block, each [B, H, S, d].
+   *
+   * @param encoded what {@link T5#encode} makes of them [S, B, D], with B named "batch"
+   */
+  public static ImmutableList<Value> cross(T5Config config, Weights weights, Value encoded) {
+    T5 network = new T5(config, weights, Dropout.NONE);
+    ImmutableList.Builder<Value> cross = ImmutableList.builder();
     for (int block = 0; block < config.numDecoderLayers(); block++) {
-      Attention cross = network.attention(layer(block, 1), "EncDecAttention");
-      crossKeys.add(cross.keys(encoded));
-      crossValues.add(cross.values(encoded));
+      Attention attention = network.attention(layer(block, 1), "EncDecAttention");
+      cross.add(attention.keys(encoded), attention.values(encoded));
     }
+    return cross.build();
   }
 
   /** The shape of a cache: a key or value for each slot, [B, H, slots, d]. */
@@ -140,8 +149,9 @@ public final class IncrementalDecoder {
     Shape split = Shape.of(Dim.of(config.numHeads()), Dim.of(config.dKv()), B, lanes);
     Value queries =
         product(weights.operand(name + "q.weight"), n).reshape(split).transpose(2, 0, 3, 1);
-    return attend(
-        x, queries, crossKeys.get(block), crossValues.get(block), padding, name + "o.weight");
+    Value keys = cross.get(2 * block);
+    Value values = cross.get(2 * block + 1);
+    return attend(x, queries, keys, values, padding, name + "o.weight");
   }
 
   /** Attention with its residual connection; queries are [B, H, lanes, d]. */

@@ -44,7 +44,7 @@ public final class ParameterBlocks implements AutoCloseable {
   }
 
   /** Puts each block's tensor into {@code target} under the block's name. */
-  public void bind(String prefix, Map<String, Tensor> target) {
+  public void bind(String prefix, Map<String, ? super Tensor> target) {
     bind(prefix, layout.blocks(), target);
   }
 
@@ -53,7 +53,7 @@ public final class ParameterBlocks implements AutoCloseable {
     bind(prefix, layout.trainable(), target);
   }
 
-  private void bind(String prefix, List<Block> blocks, Map<String, Tensor> target) {
+  private void bind(String prefix, List<Block> blocks, Map<String, ? super Tensor> target) {
     for (Block block : blocks) {
       target.put(ParameterLayout.name(prefix, block), tensors.get(block.index()));
     }

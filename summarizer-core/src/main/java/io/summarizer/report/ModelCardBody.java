@@ -74,15 +74,12 @@ final class ModelCardBody {
     return JAVA
         + """
         inputs = tokenizer(%s + article, max_length=%s, truncation=True, return_tensors="pt")
-        ids = model.generate(**inputs, max_new_tokens=%s)
+        ids = model.generate(**inputs)
         print(tokenizer.decode(ids[0], skip_special_tokens=True))
         ```
 
         """
-            .formatted(
-                Quoted.text(settings.prefix()),
-                settings.maxSourceLength(),
-                settings.maxNewTokens());
+            .formatted(Quoted.text(settings.prefix()), settings.maxSourceLength());
   }
 
   private static String training(ModelCard card) {

@@ -40,6 +40,24 @@ public final class Outputs implements AutoCloseable {
     return tensor(name).getInfo().getShape();
   }
 
+  /** An output as the input of another run, without a copy; until these are closed. */
+  public InputTensor held(String name) {
+    return new Held(tensor(name));
+  }
+
+  static final class Held extends InputTensor {
+    private final OnnxTensor tensor;
+
+    private Held(OnnxTensor tensor) {
+      this.tensor = tensor;
+    }
+
+    @Override
+    OnnxTensor onnx() {
+      return tensor;
+    }
+  }
+
   private OnnxTensor tensor(String name) {
     return (OnnxTensor)
         result

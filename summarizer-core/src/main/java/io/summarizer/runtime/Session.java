@@ -3,23 +3,31 @@ package io.summarizer.runtime;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** A graph that ONNX Runtime has prepared to run. Safe for use by several threads. */
 public final class Session implements AutoCloseable {
   private final String name;
   private final OrtSession session;
+  private final boolean ofFile;
 
-  private Session(String name, OrtSession session) {
+  private Session(String name, OrtSession session, boolean ofFile) {
     this.name = name;
     this.session = session;
+    this.ofFile = ofFile;
   }
 
   /**
@@ -29,6 +37,31 @@ public final class Session implements AutoCloseable {
    * @throws RuntimeFailure if ONNX Runtime refuses it
    */
   public static Session open(String name, ModelProto model, SessionOptions options) {
+    byte[] bytes = model.toByteArray();
+    return open(name, options, false, (environment, ort) -> environment.createSession(bytes, ort));
+  }
+
+  /**
+   * Prepares the model of a file, whose weights may be in files beside it. Inputs for which the
+   * file has values keep these; what is given for them in a run is not looked at.
+   *
+   * @throws RuntimeFailure if it cannot be read or ONNX Runtime refuses it
+   */
+  public static Session open(Path file, SessionOptions options) {
+    return open(
+        file.toString(),
+        options,
+        true,
+        (environment, ort) -> environment.createSession(file.toString(), ort));
+  }
+
+  @FunctionalInterface
+  private interface Opener {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private static Session open(String name, SessionOptions options, boolean ofFile, Opener opener) {
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
@@ -41,8 +74,7 @@ public final class Session implements AutoCloseable {
       if (options.device().device().kind() == Device.Kind.CUDA) {
         addCuda(ort, options.device());
       }
-      byte[] bytes = model.toByteArray();
-      return new Session(name, RuntimeEnvironment.get().createSession(bytes, ort));
+      return new Session(name, opener.open(RuntimeEnvironment.get(), ort), ofFile);
     } catch (OrtException e) {
       throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
     }
@@ -59,7 +91,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Runs the graph; it writes its outputs into {@code outputs}. */
-  public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+  public void run(Map<String, ? extends InputTensor> inputs, Map<String, Tensor> outputs) {
     run(inputs, Set.of(), outputs).close();
   }
 
@@ -71,14 +103,69 @@ public final class Session implements AutoCloseable {
    * @throws OutOfDeviceMemory if there is too little for the values in between
    * @throws RuntimeFailure if the run fails for another reason
    */
-  public Outputs run(Map<String, Tensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
-    Map<String, OnnxTensor> in = Maps.transformValues(inputs, Tensor::onnx);
+  public Outputs run(
+      Map<String, ? extends InputTensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
+    Map<String, OnnxTensor> in = taken(inputs);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
-      return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
+      return new Outputs(session.run(in, Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw RuntimeFailure.of("the " + name + " failed", e);
     }
+  }
+
+  /**
+   * Runs the graph, and ends at the next of its nodes, those of loops included, when the calling
+   * thread is interrupted.
+   *
+   * @param created outputs for which ONNX Runtime makes the memory; the result has them
+   * @throws InterruptedException if the thread is interrupted; the run is over then, and the thread
+   *     no longer in the state of interruption
+   * @throws OutOfDeviceMemory if there is too little for the values in between
+   * @throws RuntimeFailure if the run fails for another reason
+   */
+  public Outputs runInterruptibly(Map<String, ? extends InputTensor> inputs, Set<String> created)
+      throws InterruptedException {
+    if (Thread.interrupted()) { // a wait for what is done already would not notice
+      throw new InterruptedException();
+    }
+    Map<String, OnnxTensor> in = taken(inputs);
+    Set<String> out = Set.copyOf(created);
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+      options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // a terminated run is no error
+      Future<OrtSession.Result> run = RunThreads.submit(() -> session.run(in, out, options));
+      try {
+        return new Outputs(run.get());
+      } catch (InterruptedException e) {
+        options.setTerminate(true);
+        closeWhenDone(run);
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw RuntimeFailure.of("the " + name + " failed", e);
+    } catch (ExecutionException e) {
+      throw RuntimeFailure.of("the " + name + " failed", Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /** Waits, since nothing that a run reads or writes may be freed before its end. */
+  private static void closeWhenDone(Future<OrtSession.Result> run) throws InterruptedException {
+    try {
+      // Unless it was faster than the interrupt, this throws.
+      Objects.requireNonNull(Uninterruptibles.getUninterruptibly(run)).close();
+    } catch (ExecutionException e) {
+      // The run was terminated, or failed at the same time: nobody waits for it any more.
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  /** Inputs that have values in the model's file are none to ONNX Runtime's Java interface. */
+  private Map<String, OnnxTensor> taken(Map<String, ? extends InputTensor> inputs) {
+    return Map.copyOf(
+        Maps.transformValues(
+            Maps.filterKeys(inputs, input -> !ofFile || session.getInputNames().contains(input)),
+            InputTensor::onnx));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.nio.LongBuffer;
  * A tensor over direct memory that Java and ONNX Runtime share: what either writes the other sees,
  * without a copy.
  */
-public final class Tensor implements AutoCloseable {
+public final class Tensor extends InputTensor implements AutoCloseable {
   private final ByteBuffer memory;
   private final OnnxTensor onnx;
 
@@ -48,6 +48,13 @@ public final class Tensor implements AutoCloseable {
     ByteBuffer memory = allocate(elements(shape), Long.BYTES);
     memory.asLongBuffer().put(content);
     return new Tensor(memory, OnnxJavaType.INT64, shape);
+  }
+
+  /** A tensor of one boolean. */
+  public static Tensor of(boolean content) {
+    ByteBuffer memory = allocate(1, Byte.BYTES);
+    memory.put(0, (byte) (content ? 1 : 0));
+    return new Tensor(memory, OnnxJavaType.BOOL, new long[] {1});
   }
 
   /** New direct memory for {@code elements} of {@code bytes} each, in native byte order. */
@@ -86,6 +93,7 @@ public final class Tensor implements AutoCloseable {
     return memory.duplicate().order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
+  @Override
   OnnxTensor onnx() {
     return onnx;
   }

@@ -3,6 +3,7 @@ package io.summarizer.train;
 import com.google.common.collect.Lists;
 import io.summarizer.Evaluation;
 import io.summarizer.GenerationOptions;
+import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.model.Checkpoint;
@@ -77,9 +78,7 @@ final class Evaluator implements AutoCloseable {
     for (List<Integer> rows : Lists.partition(byLength(set.examples()), settings.batchSize())) {
       Interrupts.check();
       List<int[]> sources = rows.stream().map(row -> set.examples().get(row).source()).toList();
-      List<List<Generated>> generated =
-          generator.generate(
-              parameters, sources, settings.batchSize(), Long.MAX_VALUE, settings.generation());
+      List<List<Generated>> generated = summaries(generator, parameters, sources);
       for (int i = 0; i < rows.size(); i++) {
         int row = rows.get(i);
         Generated first = generated.get(i).get(0);
@@ -98,6 +97,18 @@ final class Evaluator implements AutoCloseable {
         (double) tokens / count,
         (double) cut / count,
         new ArrayList<>(samples.values()));
+  }
+
+  private List<List<Generated>> summaries(
+      Generator generator, ParameterBlocks parameters, List<int[]> sources)
+      throws InterruptedException {
+    try {
+      return generator.generate(
+          parameters, sources, settings.batchSize(), Long.MAX_VALUE, settings.generation());
+    } catch (SummarizationInterruptedException e) {
+      Interrupts.check();
+      throw e;
+    }
   }
 
   private Evaluation.Sample sample(int row, String summary) {

@@ -16,6 +16,7 @@ import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
@@ -103,14 +104,14 @@ public final class FineTuningRun {
 
   private FineTuningResult run(Checkpoint checkpoint, OutputDirectory output, TokenCache cache) {
     SummarizationSettings summarization = summarization(checkpoint);
-    try (Tokenizer tokenizer = summarization.tokenizer(checkpoint);
+    try (Tokenizer tokenizer = tokenizer(checkpoint);
         TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
         ValidationSet validation = validation(cache, tokenizer)) {
       CheckpointWriter writer =
           GenerationConfig.addTo(
                   summarization.addTo(CheckpointWriter.derivedFrom(checkpoint)),
                   checkpoint,
-                  savedGeneration(checkpoint))
+                  ForbiddenWords.toTokens(savedGeneration(checkpoint), tokenizer))
               .replacing(true);
       return train(checkpoint, summarization, tokenizer, train, validation, output, writer);
     }
@@ -126,9 +127,11 @@ public final class FineTuningRun {
   private SummarizationSettings summarization(Checkpoint checkpoint) {
     SummarizationSettings own = SummarizationSettings.of(checkpoint);
     return new SummarizationSettings(
-        options.find(PREFIX).orElse(own.prefix()),
-        options.get(MAX_SOURCE_LENGTH),
-        options.get(MAX_TARGET_LENGTH));
+        options.find(PREFIX).orElse(own.prefix()), options.get(MAX_SOURCE_LENGTH));
+  }
+
+  private Tokenizer tokenizer(Checkpoint checkpoint) {
+    return summarization(checkpoint).tokenizer(checkpoint, options.get(MAX_TARGET_LENGTH));
   }
 
   /**
@@ -190,7 +193,7 @@ public final class FineTuningRun {
             validation == null
                 ? null
                 : new Evaluator(
-                    evaluation(),
+                    evaluation(tokenizer),
                     validation,
                     checkpoint,
                     stepper.parameters(),
@@ -247,7 +250,7 @@ public final class FineTuningRun {
   public Forecast forecast() {
     TokenCache cache = options.find(TOKEN_CACHE).map(TokenCache::in).orElse(TokenCache.inMemory());
     try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL));
-        Tokenizer tokenizer = summarization(checkpoint).tokenizer(checkpoint);
+        Tokenizer tokenizer = tokenizer(checkpoint);
         TokenizedDataset train = tokenize(cache, options.get(TRAIN), tokenizer);
         ValidationSet validation = validation(cache, tokenizer)) {
       Lengths lengths = Lengths.of(train);
@@ -301,13 +304,13 @@ public final class FineTuningRun {
     return Resumption.of(saved.get(), fresh, output.checkpoint(saved.get().step));
   }
 
-  private Evaluator.Settings evaluation() {
+  private Evaluator.Settings evaluation(Tokenizer tokenizer) {
     GenerationOptions greedy =
         GenerationOptions.builder().maxNewTokens(options.get(MAX_TARGET_LENGTH)).build();
     return new Evaluator.Settings(
         options.find(EVALUATION_BATCH_SIZE).orElse(options.get(BATCH_SIZE)),
         options.get(GENERATE_IN_EVALUATION),
-        options.find(GENERATION).orElse(greedy),
+        ForbiddenWords.toTokens(options.find(GENERATION).orElse(greedy), tokenizer),
         options.get(EVALUATION_SAMPLES));
   }
 

@@ -9,6 +9,7 @@ import io.summarizer.runtime.SessionOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +63,10 @@ final class GenerationGolden implements AutoCloseable {
 
   List<List<Generated>> generate(List<int[]> sources, int batchSize, GenerationOptions options) {
     return generator.generate(parameters, sources, batchSize, Long.MAX_VALUE, options);
+  }
+
+  Generated stream(int[] source, GenerationOptions options, IntPredicate onToken) {
+    return generator.generate(parameters, source, options, onToken);
   }
 
   @Override

@@ -48,7 +48,13 @@ public final class GenerationGraphs {
     ParameterLayout layout = ParameterLayout.of(T5Parameters.of(config, true), 1);
     Map<String, Graph> graphs = new LinkedHashMap<>();
     for (GenerationOptions options : ALL) {
-      graphs.put(options.toString(), SearchGraph.build(config, layout, SearchSpec.of(options)));
+      SearchSpec spec = SearchSpec.of(options);
+      graphs.put(options.toString(), SearchGraph.build(config, layout, spec));
+      if (!spec.beams()) {
+        SearchGraph.Steps steps = SearchGraph.steps(config, layout, spec);
+        graphs.put("beginning of " + options, steps.beginning());
+        graphs.put("step of " + options, steps.step());
+      }
     }
     return graphs;
   }

@@ -32,7 +32,7 @@ class ModelCardTest {
   private static final Origin ORIGIN =
       new Origin("t5-small", Optional.of("google-t5/t5-small"), Optional.of("en"));
   private static final SummarizationSettings SETTINGS =
-      new SummarizationSettings("summarize: ", 512, 128);
+      new SummarizationSettings("summarize: ", 512);
   private static final List<DataSet> DATA =
       List.of(
           new DataSet("training", "train.csv", 12_000),
@@ -53,7 +53,7 @@ class ModelCardTest {
     return new ModelCard(
         "news-model",
         origin,
-        new SummarizationSettings(prefix, 512, 128),
+        new SummarizationSettings(prefix, 512),
         data,
         hyperparameters,
         List.of(

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.summarizer.Cadence;
 import io.summarizer.FineTuning;
 import io.summarizer.FineTuningResult;
+import io.summarizer.GenerationOptions;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingInterruptedException;
 import io.summarizer.data.Dataset;
+import io.summarizer.generate.Generator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +131,34 @@ class InterruptTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(e.step()).isBetween(4L, 5L);
     goOn(e.step());
+  }
+
+  @Test
+  void an_interrupt_among_the_summaries_of_an_evaluation_does_not_wait_for_them() {
+    GenerationOptions endless =
+        GenerationOptions.builder().minNewTokens(100_000).maxNewTokens(100_000).build();
+    Thread trainer = Thread.currentThread();
+    Recorder evaluates =
+        Recorder.at(
+            "evaluating 3",
+            () -> {
+              Thread other = new Thread(() -> interruptWhenGenerating(trainer));
+              other.start();
+            });
+    TrainingInterruptedException e =
+        catchThrowableOfType(
+            TrainingInterruptedException.class,
+            () -> run(folder.resolve("out")).generation(endless).listener(evaluates).run());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(e.step()).isEqualTo(3);
+  }
+
+  private static void interruptWhenGenerating(Thread trainer) {
+    while (Arrays.stream(trainer.getStackTrace())
+        .noneMatch(frame -> frame.getClassName().equals(Generator.class.getName()))) {
+      Thread.onSpinWait();
+    }
+    trainer.interrupt();
   }
 
   @Test

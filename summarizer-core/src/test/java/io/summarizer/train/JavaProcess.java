@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Programs of the tests in JVMs of their own. */
-final class JavaProcess {
+public final class JavaProcess {
   private JavaProcess() {}
 
   /**
@@ -14,7 +14,7 @@ final class JavaProcess {
    * command line with a regular expression that overflows the stack when it is a few thousand
    * characters long.
    */
-  static ProcessBuilder of(List<String> options, Class<?> main, Object... args) {
+  public static ProcessBuilder of(List<String> options, Class<?> main, Object... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
