@@ -4,17 +4,12 @@ import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
-import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Initializer;
-import io.summarizer.model.T5Parameters;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -66,33 +61,31 @@ public class GenerationBenchmark {
   /** Random weights and tokens: speed does not depend on them. */
   @Setup(Level.Trial)
   public void prepare() {
-    T5Config config = T5Config.parse(TrainingStepBenchmark.T5_SMALL);
-    parameters = new ParameterBlocks(ParameterLayout.of(T5Parameters.of(config, true), 1));
-    T5Initializer initializer = new T5Initializer(config);
-    T5Parameters.of(config, true)
-        .forEach(spec -> initializer.fill(spec, 0, parameters.parameter(spec.name())));
+    T5Shape shape = T5Shape.SMALL;
+    parameters = new ParameterBlocks(ParameterLayout.of(shape.tensors(), 1));
+    shape.randomize(parameters);
     int threads = Runtime.getRuntime().availableProcessors();
     generator =
         new Generator(
-            config,
+            shape.config(),
             parameters,
             new SessionOptions(threads, profile.isEmpty() ? null : Path.of(profile)));
-    SplittableRandom random = new SplittableRandom(0);
-    sources =
-        IntStream.range(0, batch)
-            .mapToObj(article -> random.ints(source, 2, 32_000).toArray())
-            .toList();
+    sources = shape.sources(batch, source);
+    options = likeThePeer(target, beams);
+  }
+
+  /** Exactly {@code target} tokens by the options of the peer. */
+  public static GenerationOptions likeThePeer(int target, int beams) {
     GenerationOptions.Builder exact =
         GenerationOptions.builder().minNewTokens(target).maxNewTokens(target);
-    options =
-        beams == 1
-            ? exact.build()
-            : exact
-                .beams(beams)
-                .lengthPenalty(2)
-                .noRepeatNgram(3)
-                .earlyStopping(EarlyStopping.WHEN_ENOUGH)
-                .build();
+    return beams == 1
+        ? exact.build()
+        : exact
+            .beams(beams)
+            .lengthPenalty(2)
+            .noRepeatNgram(3)
+            .earlyStopping(EarlyStopping.WHEN_ENOUGH)
+            .build();
   }
 
   /** All articles. */

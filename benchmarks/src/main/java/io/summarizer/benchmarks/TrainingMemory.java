@@ -2,20 +2,13 @@ package io.summarizer.benchmarks;
 
 import io.summarizer.MemoryEstimate;
 import io.summarizer.Optimizer;
-import io.summarizer.Schedule;
-import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Initializer;
-import io.summarizer.model.T5Parameters;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
-import io.summarizer.text.TokenizedExample;
 import io.summarizer.train.DropoutPool;
-import io.summarizer.train.LearningRate;
 import io.summarizer.train.MemoryEstimator;
-import io.summarizer.train.Optimization;
 import io.summarizer.train.Stepper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +26,11 @@ import java.util.stream.Stream;
  * of a tiny model.
  */
 public final class TrainingMemory {
-  private static final String TINY = config(100, 8, 4, 16, 1, 2);
-  private static final String SMALL = config(8000, 256, 32, 1024, 4, 8);
-  private static final String T5_SMALL = config(32128, 512, 64, 2048, 6, 8);
+  private static final T5Shape SMALL = T5Shape.of("small", 8000, 256, 32, 1024, 4, 8);
   private static final int STEPS = 3;
   private static final double MIB = 1 << 20;
 
   private TrainingMemory() {}
-
-  private static String config(
-      int vocabulary, int width, int headWidth, int inner, int layers, int heads) {
-    return """
-        {"model_type": "t5", "vocab_size": %d, "d_model": %d, "d_kv": %d, "d_ff": %d,\
-         "num_layers": %d, "num_heads": %d, "decoder_start_token_id": 0}"""
-        .formatted(vocabulary, width, headWidth, inner, layers, heads);
-  }
 
   /**
    * What a line measures.
@@ -72,23 +53,16 @@ public final class TrainingMemory {
       return Stream.of(model, rows, source, target, form, recomputes).map(String::valueOf).toList();
     }
 
+    T5Shape shape() {
+      return model.equals(SMALL.name()) ? SMALL : T5Shape.named(model);
+    }
+
     Stepper.Setup setup() {
-      T5Config config =
-          T5Config.parse(
-              switch (model) {
-                case "tiny" -> TINY;
-                case "small" -> SMALL;
-                default -> T5_SMALL;
-              });
+      T5Config config = shape().config();
       return new Stepper.Setup(
           config,
-          ParameterLayout.of(T5Parameters.of(config, true), 1),
-          new Optimization(
-              Optimizer.adamW(),
-              new LearningRate(Schedule.linear(), 2e-5, 0, 1_000_000),
-              0.01,
-              1,
-              0),
+          ParameterLayout.of(shape().tensors(), 1),
+          T5Shape.optimization(Optimizer.adamW(), 0),
           0.1,
           DropoutPool.largestMask(config, rows, source, target),
           0,
@@ -171,15 +145,10 @@ public final class TrainingMemory {
 
   /** The seconds of the fastest step. */
   private static double steps(Point point) {
-    Stepper.Setup setup = point.setup();
-    T5Config config = setup.config();
+    T5Shape shape = point.shape();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Stepper stepper = new Stepper(setup, new SessionOptions(threads, null))) {
-      T5Initializer initializer = new T5Initializer(config);
-      for (ParameterSpec spec : T5Parameters.of(config, true)) {
-        initializer.fill(spec, 0, stepper.parameters().parameter(spec.name()));
-      }
-      Batch batch = batch(config, point);
+    try (Stepper stepper = shape.open(point.setup(), new SessionOptions(threads, null))) {
+      Batch batch = shape.batch(point.rows(), point.source(), point.target());
       List<Batch> step =
           point.form().equals("accumulation") ? List.of(batch, batch) : List.of(batch);
       List<List<Batch>> call = point.form().equals("loop") ? List.of(step, step) : List.of(step);
@@ -191,20 +160,6 @@ public final class TrainingMemory {
       }
       return fastest;
     }
-  }
-
-  private static Batch batch(T5Config config, Point point) {
-    SplittableRandom random = new SplittableRandom(0);
-    return Batch.of(
-        IntStream.range(0, point.rows())
-            .mapToObj(
-                i ->
-                    new TokenizedExample(
-                        "" + i,
-                        random.ints(point.source(), 2, config.vocabSize()).toArray(),
-                        random.ints(point.target(), 2, config.vocabSize()).toArray()))
-            .toList(),
-        0);
   }
 
   /** A line of Linux's own account of this process, in bytes. */

@@ -2,25 +2,16 @@ package io.summarizer.benchmarks;
 
 import io.summarizer.ModelPart;
 import io.summarizer.Optimizer;
-import io.summarizer.Schedule;
-import io.summarizer.model.T5Config;
-import io.summarizer.model.T5Initializer;
-import io.summarizer.model.T5Parameters;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
-import io.summarizer.text.TokenizedExample;
 import io.summarizer.train.DropoutPool;
-import io.summarizer.train.LearningRate;
-import io.summarizer.train.Optimization;
 import io.summarizer.train.StepResult;
 import io.summarizer.train.Stepper;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,11 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 @Fork(value = 1, jvmArgsAppend = "-XX:MaxDirectMemorySize=12g")
 public class TrainingStepBenchmark {
-  static final String T5_SMALL =
-      """
-      {"model_type": "t5", "vocab_size": 32128, "d_model": 512, "d_kv": 64, "d_ff": 2048,
-       "num_layers": 6, "num_heads": 8, "decoder_start_token_id": 0}""";
-
   @Param("4")
   int batch;
 
@@ -88,48 +74,29 @@ public class TrainingStepBenchmark {
   /** Random weights and tokens: speed does not depend on them. */
   @Setup(Level.Trial)
   public void prepare() {
-    T5Config config = T5Config.parse(T5_SMALL);
+    T5Shape shape = T5Shape.SMALL;
     ParameterLayout layout =
         ParameterLayout.of(
-            T5Parameters.of(config, true),
+            shape.tensors(),
             blockElements,
             tensor -> !frozen.contains(ModelPart.of(tensor.name()).name()));
     Stepper.Setup setup =
         new Stepper.Setup(
-            config,
+            shape.config(),
             layout,
-            new Optimization(
+            T5Shape.optimization(
                 optimizer.equals("adafactor") ? Optimizer.adafactor() : Optimizer.adamW(),
-                new LearningRate(Schedule.linear(), 2e-5, 0, 1_000_000),
-                0.01,
-                1.0,
                 labelSmoothing),
             dropout,
-            DropoutPool.largestMask(config, batch, source, target),
+            DropoutPool.largestMask(shape.config(), batch, source, target),
             0,
             false,
             false,
             Arithmetic.FLOAT32);
     int threads = Runtime.getRuntime().availableProcessors();
     stepper =
-        new Stepper(
-            setup, new SessionOptions(threads, profile.isEmpty() ? null : Path.of(profile)));
-    T5Initializer initializer = new T5Initializer(config);
-    T5Parameters.of(config, true)
-        .forEach(spec -> initializer.fill(spec, 0, stepper.parameters().parameter(spec.name())));
-    SplittableRandom random = new SplittableRandom(0);
-    step =
-        List.of(
-            Batch.of(
-                IntStream.range(0, batch)
-                    .mapToObj(
-                        i -> new TokenizedExample("" + i, ids(random, source), ids(random, target)))
-                    .toList(),
-                0));
-  }
-
-  private static int[] ids(SplittableRandom random, int count) {
-    return random.ints(count, 2, 32_000).toArray();
+        shape.open(setup, new SessionOptions(threads, profile.isEmpty() ? null : Path.of(profile)));
+    step = List.of(shape.batch(batch, source, target));
   }
 
   /** A step. */
