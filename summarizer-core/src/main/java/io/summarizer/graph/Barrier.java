@@ -1,6 +1,8 @@
 package io.summarizer.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Keeps nodes from running before certain values are there.
@@ -19,8 +21,9 @@ final class Barrier {
 
   /** A barrier that opens when all of {@code awaited}, one or more, are computed. */
   static Barrier behind(Collection<Value> awaited) {
-    Value sizes = awaited.stream().map(Value::sizeOf).reduce(Value::plus).orElseThrow();
-    return new Barrier(sizes.min(sizes.graph().scalar(0)));
+    List<Value> numbers = new ArrayList<>(awaited.stream().map(Value::sizeOf).toList());
+    numbers.add(numbers.get(0).graph().scalar(0));
+    return new Barrier(Graph.applyAll(new Extreme(false), numbers).get(0));
   }
 
   /** {@code value}, not before the barrier opens. */

@@ -55,7 +55,7 @@ public record Dim(long factor, ImmutableList<String> symbols) {
    *
    * @throws GraphException if one is missing
    */
-  long size(Map<String, Long> values) {
+  public long size(Map<String, Long> values) {
     long result = factor;
     for (String symbol : symbols) {
       Long value = values.get(symbol);

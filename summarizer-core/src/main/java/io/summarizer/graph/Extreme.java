@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smaller or the larger of two, element by element, broadcasting; for use off the loss's path.
+ * The smallest or the largest of some, element by element, broadcasting; for use off the loss's
+ * path.
  */
 record Extreme(boolean larger) implements NonDifferentiableOp {
   @Override
@@ -14,7 +15,12 @@ record Extreme(boolean larger) implements NonDifferentiableOp {
 
   @Override
   public TensorType outputType(List<Value> inputs) {
-    return Checks.arithmetic(inputs);
+    Checks.numbers(inputs.get(0));
+    Shape shape = inputs.get(0).shape();
+    for (Value input : inputs) {
+      shape = shape.broadcast(input.shape());
+    }
+    return new TensorType(Checks.sameType(inputs), shape);
   }
 
   @Override

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The matrix product of the two innermost axes; the outer axes broadcast.
+ * The matrix product of the two innermost axes, times a number; the outer axes broadcast.
  *
  * @param transA whether the first operand's two innermost axes are exchanged first
  * @param transB whether the second operand's two innermost axes are exchanged first
+ * @param alpha the number
  */
-record MatMul(boolean transA, boolean transB) implements SingleOutputOp {
+record MatMul(boolean transA, boolean transB, float alpha) implements SingleOutputOp {
+  MatMul(boolean transA, boolean transB) {
+    this(transA, transB, 1);
+  }
+
   @Override
   public String onnxName() {
     return isPlain() ? "MatMul" : "FusedMatMul";
@@ -21,7 +26,7 @@ record MatMul(boolean transA, boolean transB) implements SingleOutputOp {
   }
 
   private boolean isPlain() {
-    return !transA && !transB;
+    return !transA && !transB && alpha == 1;
   }
 
   @Override
@@ -32,6 +37,9 @@ record MatMul(boolean transA, boolean transB) implements SingleOutputOp {
     }
     if (transB) {
       result.add(new Attribute.Int("transB", 1));
+    }
+    if (alpha != 1) {
+      result.add(new Attribute.Real("alpha", alpha));
     }
     return result;
   }
@@ -59,12 +67,16 @@ record MatMul(boolean transA, boolean transB) implements SingleOutputOp {
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
     Value a = inputs.get(0);
     Value b = inputs.get(1);
-    Value da = transA ? b.matMul(dy, transB, true) : dy.matMul(b, false, !transB);
+    Value da = transA ? product(b, dy, transB, true) : product(dy, b, false, !transB);
     if (!transA && b.shape().rank() == 2) {
       // One matrix for all rows: one product over all rows, not one for each outer index and a sum.
       a = a.flattenedRows();
       dy = dy.flattenedRows();
     }
-    return List.of(da, transB ? dy.matMul(a, true, transA) : a.matMul(dy, !transA, false));
+    return List.of(da, transB ? product(dy, a, true, transA) : product(a, dy, !transA, false));
+  }
+
+  private Value product(Value left, Value right, boolean transLeft, boolean transRight) {
+    return Graph.apply(new MatMul(transLeft, transRight, alpha), left, right);
   }
 }

@@ -47,8 +47,8 @@ record RmsNorm(float epsilon) implements Op {
   }
 
   /**
-   * With {@code r} the factor and {@code n} the extent: {@code dx = r w dy - x r^3/n (x w . dy)}
-   * and {@code dw = sum over rows of r x dy}. Both sums are products of a matrix and a vector.
+   * With {@code r} the factor and {@code n} the extent: {@code dx = r (w dy - x r^2 (x dy . w) /
+   * n)} and {@code dw = sum over rows of r x dy}. Both sums are products of a matrix and a vector.
    */
   @Override
   public List<@Nullable Value> gradients(
@@ -59,9 +59,11 @@ record RmsNorm(float epsilon) implements Op {
     Value dy = Objects.requireNonNull(outputGradients.get(0), "gradient of the factor only");
     long n = x.shape().dim(-1).size();
     Value product = x.times(dy);
-    Value dot = product.matMul(weight.reshape(Shape.of(n, 1))); // [..., 1]
-    Value cube = factor.times(factor).times(factor);
-    Value dx = dy.times(weight).times(factor).minus(x.times(cube.times(dot).times(1.0 / n)));
+    Value mean =
+        Graph.apply(
+            new MatMul(false, false, 1f / n), product, weight.reshape(Shape.of(n, 1))); // [..., 1]
+    Value along = x.times(factor.times(factor).times(mean));
+    Value dx = dy.times(weight).minus(along).times(factor);
     Value dw =
         factor.flattenedRows().matMul(product.flattenedRows(), true, false).reshape(Shape.of(n));
     return Arrays.asList(dx, dw);

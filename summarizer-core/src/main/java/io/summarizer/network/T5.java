@@ -177,7 +177,8 @@ public final class T5 {
 
   /** The residual connection of a sub-layer's output. */
   public Value add(Value x, Value output) {
-    return x.plus(Arithmetic.full(dropout.apply(output)));
+    // In this order the mask, of float32, is an operand as it is.
+    return x.plus(dropout.apply(Arithmetic.full(output)));
   }
 
   /** The normalisation before a sub-layer, as an operand of its matrix products. */

@@ -1,12 +1,15 @@
 package io.summarizer.train;
 
+import io.summarizer.graph.Dim;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * The random masks of a training run, and where in them each use of dropout finds its own.
@@ -66,16 +69,23 @@ public final class DropoutPool implements AutoCloseable {
     return tensor;
   }
 
-  /** Where each of {@code sites} windows begins, for each micro-batch of a step. */
-  long[] offsets(long step, List<Batch> microBatches, int sites) {
-    long[] offsets = new long[microBatches.size() * sites];
+  /**
+   * Where each window begins and ends, for each micro-batch of a step.
+   *
+   * @param masks the elements of the windows of one pass through the network, in order
+   */
+  long[] windows(long step, List<Batch> microBatches, List<Dim> masks) {
+    LongStream.Builder bounds = LongStream.builder();
     SplittableRandom random = new SplittableRandom(seed ^ (step * 0x9e3779b97f4a7c15L));
-    for (int i = 0; i < offsets.length; i++) {
-      Batch batch = microBatches.get(i / sites);
+    for (Batch batch : microBatches) {
       long largest = largestMask(config, batch.rows(), batch.sourceLength(), batch.targetLength());
-      offsets[i] = random.nextLong(size - largest + 1);
+      Map<String, Long> extents = MicroBatch.extents(batch);
+      for (Dim mask : masks) {
+        long start = random.nextLong(size - largest + 1);
+        bounds.add(start).add(start + mask.size(extents));
+      }
     }
-    return offsets;
+    return bounds.build().toArray();
   }
 
   /** The elements of a pool for masks of up to {@code largest}. */

@@ -372,8 +372,9 @@ public final class FineTuningRun {
   /** Writes the training graph to a file, to be looked at; nothing is trained. */
   public void writeGraph(Path file) {
     try (Checkpoint checkpoint = Checkpoint.open(options.get(MODEL))) {
-      Files.write(
-          file, Stepper.model(StepperSetup.of(options, checkpoint, arithmetic)).toByteArray());
+      boolean onCpu = device.gpu().isEmpty();
+      Stepper.Setup setup = StepperSetup.of(options, checkpoint, arithmetic, onCpu);
+      Files.write(file, Stepper.model(setup).toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("the training graph cannot be written to " + file, e);
     }

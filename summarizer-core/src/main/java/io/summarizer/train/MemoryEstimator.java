@@ -30,7 +30,7 @@ public final class MemoryEstimator {
   private final Arithmetic arithmetic;
   private final Graph graph;
   private final MemoryPlan plan;
-  private final int dropoutSites;
+  private final boolean drops;
   private final long parameters;
   private final long trainable;
 
@@ -41,7 +41,7 @@ public final class MemoryEstimator {
     this.arithmetic = setup.arithmetic();
     this.graph = built.graph();
     this.plan = new MemoryPlan(graph);
-    this.dropoutSites = built.dropoutSites();
+    this.drops = !built.masks().isEmpty();
     this.parameters = elements(setup.layout().blocks());
     this.trainable = elements(setup.layout().trainable());
   }
@@ -55,16 +55,13 @@ public final class MemoryEstimator {
     long pool = DropoutPool.size(mask(rows, sourceLength, targetLength));
     Map<String, Long> extents =
         ImmutableMap.<String, Long>builder()
-            .put("batch", rows)
+            .putAll(MicroBatch.extents(rows, sourceLength, targetLength))
             .put("rows", rows)
-            .put("source_length", sourceLength)
             .put("source_tokens", rows * sourceLength)
-            .put("target_length", targetLength)
             .put("target_tokens", rows * targetLength)
             .put("micro_batches", 1L)
             .put("micro", 1L)
             .put("steps", 1L)
-            .put("sites", (long) dropoutSites)
             .put("pool", pool)
             .buildOrThrow();
     PeakMemory peak = plan.peak(extents);
@@ -155,9 +152,7 @@ public final class MemoryEstimator {
   }
 
   private long mask(long rows, long sourceLength, long targetLength) {
-    return dropoutSites == 0
-        ? 0
-        : DropoutPool.largestMask(config, rows, sourceLength, targetLength);
+    return drops ? DropoutPool.largestMask(config, rows, sourceLength, targetLength) : 0;
   }
 
   /** The inputs of known extents but for the parameters: what else a step hands to the next. */

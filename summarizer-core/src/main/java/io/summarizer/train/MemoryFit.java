@@ -98,7 +98,8 @@ record MemoryFit(
   private Stepper tried(OptionSet options, long totalSteps, SessionOptions session) {
     boolean near = !onCpu || estimate(options).total() > NEAR * AvailableMemory.now().physical();
     Stepper stepper =
-        new Stepper(StepperSetup.of(options, checkpoint, arithmetic, totalSteps, lengths), session);
+        new Stepper(
+            StepperSetup.of(options, checkpoint, arithmetic, onCpu, totalSteps, lengths), session);
     if (near) {
       try {
         stepper.run(List.of(longestStep(options)));
@@ -147,7 +148,7 @@ record MemoryFit(
   }
 
   private MemoryEstimator estimator(OptionSet options) {
-    return new MemoryEstimator(StepperSetup.of(options, checkpoint, arithmetic));
+    return new MemoryEstimator(StepperSetup.of(options, checkpoint, arithmetic, onCpu));
   }
 
   private long rows(OptionSet options) {

@@ -5,6 +5,9 @@ import io.summarizer.graph.Dim;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
+import io.summarizer.text.Batch;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The examples of one pass through the network, cut out of inputs that hold all passes of a call,
@@ -21,6 +24,22 @@ record MicroBatch(Value source, Value sourceLengths, Value decoderInput, Value l
 
   /** The extent of the axis of examples. */
   static final Dim BATCH = Dim.named("batch");
+
+  private static final Dim SOURCE_LENGTH = Dim.named("source_length");
+  private static final Dim TARGET_LENGTH = Dim.named("target_length");
+
+  /** What the names in the shapes of a pass stand for. */
+  static Map<String, Long> extents(long rows, long sourceLength, long targetLength) {
+    return Map.of(
+        BATCH.toString(), rows,
+        SOURCE_LENGTH.toString(), sourceLength,
+        TARGET_LENGTH.toString(), targetLength);
+  }
+
+  /** The same for a batch. */
+  static Map<String, Long> extents(Batch batch) {
+    return extents(batch.rows(), batch.sourceLength(), batch.targetLength());
+  }
 
   /** The inputs that hold the examples of all passes of a call. */
   record Inputs(Value source, Value sourceLengths, Value decoderInput, Value labels, Value plan) {
@@ -47,19 +66,17 @@ record MicroBatch(Value source, Value sourceLengths, Value decoderInput, Value l
     Value rowStart = row.slice(0, 3, 4);
     Value sourceStart = row.slice(0, 4, 5);
     Value targetStart = row.slice(0, 5, 6);
-    Dim s = Dim.named("source_length");
-    Dim t = Dim.named("target_length");
     return new MicroBatch(
-        cut(inputs.source(), sourceStart, batch, sourceLength, BATCH, s),
+        cut(inputs.source(), sourceStart, batch, sourceLength, BATCH, SOURCE_LENGTH),
         inputs.sourceLengths().window(rowStart, rowStart.plus(batch), BATCH),
-        cut(inputs.decoderInput(), targetStart, batch, targetLength, BATCH, t),
-        cut(inputs.labels(), targetStart, batch, targetLength, BATCH, t));
+        cut(inputs.decoderInput(), targetStart, batch, targetLength, BATCH, TARGET_LENGTH),
+        cut(inputs.labels(), targetStart, batch, targetLength, BATCH, TARGET_LENGTH));
   }
 
   /** [rows, length] out of a flat vector, turned to [length, rows]. */
   private static Value cut(Value all, Value start, Value rows, Value length, Dim b, Dim l) {
     Value end = start.plus(rows.times(length));
-    Value extents = Value.concat(0, java.util.List.of(rows, length));
+    Value extents = Value.concat(0, List.of(rows, length));
     return all.window(start, end, b.times(l)).reshapeTo(extents, Shape.of(b, l)).transpose(1, 0);
   }
 }

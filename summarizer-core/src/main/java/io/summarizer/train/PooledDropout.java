@@ -1,9 +1,14 @@
 package io.summarizer.train;
 
-import io.summarizer.graph.Dim;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.network.Dropout;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Dropout whose masks are windows, at random places, of one pool of random masks.
@@ -13,32 +18,47 @@ import io.summarizer.network.Dropout;
  * from the seed and the step alone, so that a resumed run drops the same elements.
  */
 final class PooledDropout implements Dropout {
+  /** ONNX Runtime leaves a split into more parts to the GPU, even one of numbers for the CPU. */
+  private static final int PARTS = 100;
+
   private final Value pool;
-  private final Value offsets;
-  private int sites;
+  private final ImmutableList<Value> bounds;
+  private final Map<Shape, Value> extents = new HashMap<>();
+  private int used;
 
   /**
    * Dropout for one pass through a network.
    *
    * @param pool masks: 0, or 1 / (1 - rate) [pool]
-   * @param offsets where the window of each use begins [sites]
+   * @param windows where the window of each use begins and ends, see {@link DropoutPool#windows}
    */
-  PooledDropout(Value pool, Value offsets) {
+  PooledDropout(Value pool, Value windows) {
     this.pool = pool;
-    this.offsets = offsets;
+    this.bounds = numbers(windows);
+  }
+
+  /** The elements of a vector, each a vector of one. */
+  private static ImmutableList<Value> numbers(Value vector) {
+    int size = (int) vector.shape().dim(0).size();
+    List<List<Long>> parts = Lists.partition(Collections.nCopies(size, 1L), PARTS);
+    ImmutableList.Builder<Value> result = ImmutableList.builder();
+    List<Value> pieces =
+        parts.size() == 1
+            ? List.of(vector)
+            : vector.split(parts.stream().map(part -> (long) part.size()).toList());
+    for (int i = 0; i < parts.size(); i++) {
+      result.addAll(pieces.get(i).split(parts.get(i)));
+    }
+    return result.build();
   }
 
   @Override
   public Value apply(Value x) {
-    Value start = offsets.gather(offsets.graph().vector(sites++)); // [1]
-    Value end = start.plus(x.sizeOf().reshape(Shape.of(1)));
-    Dim length = x.shape().count();
-    Value mask = pool.window(start, end, length).reshapeTo(x.shapeOf(), x.shape());
+    Value start = bounds.get(used++);
+    Value end = bounds.get(used++);
+    // Tensors of one shape share the node that reads it.
+    Value shape = extents.computeIfAbsent(x.shape(), key -> x.shapeOf());
+    Value mask = pool.window(start, end, x.shape().count()).reshapeTo(shape, x.shape());
     return x.times(mask.cast(x.type()));
-  }
-
-  /** How many windows a pass through the network takes. */
-  int sites() {
-    return sites;
   }
 }

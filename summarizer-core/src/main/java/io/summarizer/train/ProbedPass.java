@@ -165,10 +165,10 @@ final class ProbedPass {
       own.put("steps", Tensor.of(new long[] {0, 1}, 1, 2));
       own.put("numbers", Tensor.of(new float[] {0, tokens}, 1, 2));
       own.put("rule_numbers", Tensor.floats(1, stepper.rule().numbers(1).length));
-      int sites = built.dropoutSites();
-      long[] places = stepper.dropout().offsets(stepper.step() + 1, microBatches, sites);
-      long[] mine = Arrays.copyOfRange(places, microBatch * sites, (microBatch + 1) * sites);
-      own.put("dropout_offsets", Tensor.of(mine, 1, sites));
+      long[] all = stepper.dropout().windows(stepper.step() + 1, microBatches, built.masks());
+      int bounds = 2 * built.masks().size();
+      long[] mine = Arrays.copyOfRange(all, microBatch * bounds, (microBatch + 1) * bounds);
+      own.put("dropout_windows", Tensor.of(mine, 1, bounds));
     }
 
     Outputs run(Session session, Set<String> wanted) {

@@ -1,9 +1,11 @@
 package io.summarizer.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
+import io.summarizer.graph.Dim;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
@@ -36,7 +38,7 @@ public final class Stepper implements AutoCloseable {
   private final UpdateRule rule;
   private final LearningRate schedule;
   private final DropoutPool pool;
-  private final int dropoutSites;
+  private final ImmutableList<Dim> masks;
   private final Session session;
   private State current;
   private State next;
@@ -143,10 +145,10 @@ public final class Stepper implements AutoCloseable {
     this.rule = UpdateRule.of(setup.optimization());
     this.schedule = setup.optimization().learningRate();
     TrainingGraph.Built built = setup.graph();
-    this.dropoutSites = built.dropoutSites();
+    this.masks = built.masks();
     this.pool =
         new DropoutPool(
-            config, setup.seed(), setup.dropoutRate(), dropoutSites == 0 ? 0 : setup.largestMask());
+            config, setup.seed(), setup.dropoutRate(), masks.isEmpty() ? 0 : setup.largestMask());
     this.session = Session.open("training graph", built.graph().toModel(), options);
     List<StateBlock> kept = TrainingGraph.state(setup.layout(), rule, setup.arithmetic());
     ParameterBlocks parameters = new ParameterBlocks(setup.layout());
@@ -310,7 +312,7 @@ public final class Stepper implements AutoCloseable {
     long[] ranges = new long[steps.size() * 2];
     float[] numbers = new float[steps.size() * 2];
     List<float[]> ruleNumbers = new ArrayList<>();
-    List<long[]> offsets = new ArrayList<>();
+    List<long[]> windows = new ArrayList<>();
     long first = 0;
     for (int i = 0; i < steps.size(); i++) {
       List<Batch> microBatches = steps.get(i);
@@ -321,14 +323,14 @@ public final class Stepper implements AutoCloseable {
       numbers[2 * i] = (float) schedule.at(step + i);
       numbers[2 * i + 1] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
       ruleNumbers.add(Floats.toArray(Doubles.asList(rule.numbers(made() + i + 1))));
-      offsets.add(pool.offsets(t, microBatches, dropoutSites));
+      windows.add(pool.windows(t, microBatches, masks));
     }
     target.put("steps", Tensor.of(ranges, steps.size(), 2));
     target.put("numbers", Tensor.of(numbers, steps.size(), 2));
     float[] rows = Floats.concat(ruleNumbers.toArray(float[][]::new));
     target.put("rule_numbers", Tensor.of(rows, steps.size(), rows.length / steps.size()));
-    long[] places = Longs.concat(offsets.toArray(long[][]::new));
-    target.put("dropout_offsets", Tensor.of(places, first, dropoutSites));
+    long[] bounds = Longs.concat(windows.toArray(long[][]::new));
+    target.put("dropout_windows", Tensor.of(bounds, first, 2L * masks.size()));
   }
 
   @Override

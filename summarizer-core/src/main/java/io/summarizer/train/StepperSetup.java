@@ -12,9 +12,6 @@ import io.summarizer.options.OptionSet;
 
 /** What a run's options mean for the steps of its training. */
 final class StepperSetup {
-  /** On the CPU the optimizer works best on the tensors as they are. */
-  private static final long BLOCK_ELEMENTS = 1;
-
   private StepperSetup() {}
 
   /** Which examples each step sees. */
@@ -29,30 +26,38 @@ final class StepperSetup {
             options.get(SEED)));
   }
 
-  /** The setup of a run on some data. */
+  /**
+   * The setup of a run on some data.
+   *
+   * @param onCpu whether the CPU trains
+   */
   static Stepper.Setup of(
       OptionSet options,
       Checkpoint checkpoint,
       Arithmetic arithmetic,
+      boolean onCpu,
       long totalSteps,
       Lengths lengths) {
     return of(
         options,
         checkpoint,
         arithmetic,
+        onCpu,
         totalSteps,
         largestMask(options, checkpoint.config(), lengths));
   }
 
   /** A setup to look at the graph with. */
-  static Stepper.Setup of(OptionSet options, Checkpoint checkpoint, Arithmetic arithmetic) {
-    return of(options, checkpoint, arithmetic, 1, 0);
+  static Stepper.Setup of(
+      OptionSet options, Checkpoint checkpoint, Arithmetic arithmetic, boolean onCpu) {
+    return of(options, checkpoint, arithmetic, onCpu, 1, 0);
   }
 
   private static Stepper.Setup of(
       OptionSet options,
       Checkpoint checkpoint,
       Arithmetic arithmetic,
+      boolean onCpu,
       long totalSteps,
       long largestMask) {
     T5Config config = checkpoint.config();
@@ -60,7 +65,7 @@ final class StepperSetup {
         config,
         ParameterLayout.of(
             checkpoint.parameters(),
-            BLOCK_ELEMENTS,
+            onCpu ? ParameterLayout.CPU_BLOCK : ParameterLayout.GPU_BLOCK,
             tensor -> !options.get(FREEZE).contains(ModelPart.of(tensor.name()))),
         new Optimization(
             options.get(OPTIMIZER),

@@ -59,7 +59,7 @@ final class TrainingGraph {
   private final UpdateRule rule;
   private final Form form;
   private final Graph graph = new Graph("training");
-  private int dropoutSites;
+  private final ImmutableList<Dim> masks;
 
   private final ImmutableList<Value> frozen;
   private final ImmutableList<Value> carried; // from step to step
@@ -68,7 +68,7 @@ final class TrainingGraph {
   private final Value numbers; // [K, 2]: learning rate, label tokens
   private final Value ruleNumbers; // [K, ...]: those of the update rule, for the next K steps made
   private final Value pool; // [P]
-  private final Value offsets; // [micro-batches, sites]
+  private final Value windows; // [micro-batches, 2 windows]
 
   private TrainingGraph(
       T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
@@ -91,11 +91,28 @@ final class TrainingGraph {
     this.ruleNumbers =
         graph.input("rule_numbers", DataType.FLOAT, Shape.of(k, Dim.of(rule.numbers(1).length)));
     this.pool = graph.input("dropout_pool", DataType.FLOAT, Shape.of(Dim.named("pool")));
-    this.offsets =
+    this.masks = form.dropout() ? masks(config, layout, form.arithmetic()) : ImmutableList.of();
+    this.windows =
         graph.input(
-            "dropout_offsets",
+            "dropout_windows",
             DataType.INT64,
-            Shape.of(Dim.named("micro_batches"), Dim.named("sites")));
+            Shape.of(Dim.named("micro_batches"), Dim.of(2L * masks.size())));
+  }
+
+  /** How many elements dropout is applied to, each time in a pass through the network. */
+  private static ImmutableList<Dim> masks(
+      T5Config config, ParameterLayout layout, Arithmetic arithmetic) {
+    ImmutableList.Builder<Dim> masks = ImmutableList.builder();
+    Dropout recorder =
+        x -> {
+          masks.add(x.shape().count());
+          return x;
+        };
+    Graph scratch = new Graph("dropout");
+    Weights weights = layout.weights(layout.inputs(scratch, PARAMETERS), arithmetic);
+    MicroBatch batch = MicroBatch.at(scratch.vector(0), MicroBatch.Inputs.declare(scratch));
+    lossSum(new T5(config, weights, recorder), batch, 0);
+    return masks.build();
   }
 
   /**
@@ -112,14 +129,14 @@ final class TrainingGraph {
     return result.build();
   }
 
-  /** A built graph and the number of dropout windows of one pass. */
-  record Built(Graph graph, int dropoutSites) {}
+  /** A built graph and the elements of each of the dropout's windows in one pass. */
+  record Built(Graph graph, ImmutableList<Dim> masks) {}
 
   static Built build(
       T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
     TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
     builder.buildCall();
-    return new Built(builder.graph, builder.dropoutSites);
+    return new Built(builder.graph, builder.masks);
   }
 
   /**
@@ -130,7 +147,7 @@ final class TrainingGraph {
       T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
     TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
     builder.buildPasses();
-    return new Built(builder.graph, builder.dropoutSites);
+    return new Built(builder.graph, builder.masks);
   }
 
   private void buildPasses() {
@@ -226,7 +243,21 @@ final class TrainingGraph {
 
   /** The first micro-batch of a step and their number [2]. */
   private Value microBatches(Value k) {
-    return steps.gather(k).reshape(Shape.of(2));
+    return steps.gather(onProcessor(k)).reshape(Shape.of(2));
+  }
+
+  /**
+   * An index that stays on the processor when the graph runs on a GPU, and with it all that is read
+   * there and computed from it: bounds and extents, which the processor needs in any case and for
+   * which it would otherwise wait, each time, until the GPU is done. ONNX Runtime keeps there what
+   * follows from a tensor's extents; so a number that is always 0 is made of these.
+   *
+   * @see <a
+   *     href="https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/framework/fallback_cpu_capability.cc">
+   *     GetCpuPreferredNodes</a>
+   */
+  private Value onProcessor(Value index) {
+    return index.plus(steps.sizeOf().min(graph.scalar(0)));
   }
 
   /** By what the sum of the labels' losses is multiplied before the backward pass. */
@@ -333,13 +364,10 @@ final class TrainingGraph {
     MicroBatch batch = MicroBatch.at(index, examples);
     List<Value> all = ImmutableList.<Value>builder().addAll(parameters).addAll(frozen).build();
     Weights weights = layout.weights(all, form.arithmetic());
-    Value windows = offsets.gather(index).reshape(Shape.of(Dim.named("sites")));
-    PooledDropout pooled = new PooledDropout(pool, windows);
-    T5 network = new T5(config, weights, form.dropout() ? pooled : Dropout.NONE);
+    T5 network = new T5(config, weights, dropout(index));
     Value sum = lossSum(network, batch, optimization.labelSmoothing());
     Graph where = sum.graph();
     Value loss = where.scope("loss", () -> sum.times(lossFactor));
-    dropoutSites = pooled.sites();
     List<Value> result =
         new ArrayList<>(
             where.scope(
@@ -350,6 +378,12 @@ final class TrainingGraph {
                         : Autodiff.gradients(loss, parameters)));
     result.add(loss);
     return result;
+  }
+
+  private Dropout dropout(Value index) {
+    return form.dropout()
+        ? new PooledDropout(pool, windows.gather(index).reshape(Shape.of(windows.shape().dim(1))))
+        : Dropout.NONE;
   }
 
   static Value lossSum(T5 network, MicroBatch batch, double smoothing) {

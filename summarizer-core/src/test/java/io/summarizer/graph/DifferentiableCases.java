@@ -145,6 +145,13 @@ final class DifferentiableCases {
       }
     }
     cases.add(OpCase.unary(MatMul.class, "X X", floats("3 3"), x -> x.matMul(x)));
+    cases.add(
+        OpCase.binary(
+            MatMul.class,
+            "of half the size",
+            floats("2 2 3"),
+            floats("3 2"),
+            (a, b) -> Graph.apply(new MatMul(false, false, 0.5f), a, b)));
     cases.add(OpCase.unary(MatMul.class, "X X'", floats("2 3"), x -> x.matMul(x, false, true)));
     cases.add(
         OpCase.binary(

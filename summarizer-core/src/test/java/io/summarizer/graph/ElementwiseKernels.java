@@ -37,11 +37,9 @@ final class ElementwiseKernels {
               Kernel.of(
                   Extreme.class,
                   (op, in) ->
-                      in.get(0)
-                          .zip(
-                              in.get(0).type(),
-                              in.get(1),
-                              op.larger() ? (a, b) -> a > b ? a : b : (a, b) -> a < b ? a : b)))
+                      in.stream()
+                          .reduce((x, y) -> x.zip(x.type(), y, op.larger() ? Math::max : Math::min))
+                          .orElseThrow()))
           .put(
               Where.class,
               Kernel.of(Where.class, (op, in) -> choose(in.get(0), in.get(1), in.get(2))))

@@ -34,12 +34,17 @@ final class ForwardCases {
       cases.add(OpCase.binary(Extreme.class, "max", a, b, Value::max));
       cases.add(OpCase.binary(Extreme.class, "min", b, a, Value::min));
     }
+    cases.add(OpCase.binary(Extreme.class, "of three", row, matrix, ForwardCases::smallest));
     cases.add(OpCase.unary(Compare.class, "number", floats("2 3"), x -> x.greaterThan(0.5)));
     cases.add(OpCase.binary(Compare.class, "booleans", row, matrix, booleans(Value::equalTo)));
     cases.add(OpCase.binary(Logical.class, "and", row, matrix, booleans(Value::and)));
     cases.add(OpCase.binary(Logical.class, "or", matrix, row, booleans(Value::or)));
     cases.add(OpCase.unary(Logical.class, "not", row, x -> x.greaterThan(0).not()));
     return cases;
+  }
+
+  private static Value smallest(Value a, Value b) {
+    return Graph.apply(new Extreme(false), a, b, a.graph().scalar(1));
   }
 
   private static BinaryOperator<Value> booleans(BinaryOperator<Value> build) {

@@ -18,7 +18,8 @@ final class SumKernels {
               Kernel.of(
                   MatMul.class,
                   (op, in) ->
-                      product(matrix(in.get(0), op.transA()), matrix(in.get(1), op.transB()))))
+                      product(matrix(in.get(0), op.transA()), matrix(in.get(1), op.transB()))
+                          .map(in.get(0).type(), x -> x * op.alpha())))
           .put(ReduceSum.class, Kernel.of(ReduceSum.class, (op, in) -> sum(op, in.get(0))))
           .put(
               SumOfSquares.class,

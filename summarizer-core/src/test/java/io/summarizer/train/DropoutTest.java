@@ -17,6 +17,7 @@ import io.summarizer.runtime.Tensor;
 import io.summarizer.text.Batch;
 import io.summarizer.text.TokenizedExample;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,22 +37,22 @@ class DropoutTest {
     Graph graph = new Graph("dropout");
     Value x = graph.input("x", DataType.FLOAT, Shape.of(Dim.named("rows"), Dim.of(WIDTH)));
     Value pool = graph.input("pool", DataType.FLOAT, Shape.of(Dim.named("pool")));
-    Value offsets = graph.input("offsets", DataType.INT64, Shape.of(Dim.named("sites")));
-    PooledDropout dropout = new PooledDropout(pool, offsets);
+    Value windows = graph.input("windows", DataType.INT64, Shape.of(4));
+    PooledDropout dropout = new PooledDropout(pool, windows);
     graph.output("first", dropout.apply(x));
     graph.output("second", dropout.apply(x));
-    assertThat(dropout.sites()).isEqualTo(2);
 
     float[] ones = new float[ROWS * WIDTH];
     Arrays.fill(ones, 1);
     Batch batch = batch();
+    Dim size = Dim.of(ROWS * WIDTH);
     try (DropoutPool masks = new DropoutPool(CONFIG, 3, 0.1, ROWS * WIDTH);
         Tensor in = Tensor.of(ones, ROWS, WIDTH);
-        Tensor places = Tensor.of(masks.offsets(1, List.of(batch), 2), 2);
+        Tensor bounds = Tensor.of(masks.windows(1, List.of(batch), List.of(size, size)), 4);
         Session session = Session.open("dropout", graph.toModel(), new SessionOptions(1, null));
         Outputs outputs =
             session.run(
-                Map.of("x", in, "pool", masks.tensor(), "offsets", places),
+                Map.of("x", in, "pool", masks.tensor(), "windows", bounds),
                 Set.of("first", "second"),
                 Map.of())) {
       float[] first = outputs.floats("first");
@@ -74,15 +75,19 @@ class DropoutTest {
     try (DropoutPool masks = new DropoutPool(CONFIG, 3, 0.1, largest);
         DropoutPool same = new DropoutPool(CONFIG, 3, 0.1, largest);
         DropoutPool other = new DropoutPool(CONFIG, 4, 0.1, largest)) {
-      long[] offsets = masks.offsets(7, List.of(batch, batch), 50);
-      assertThat(offsets).hasSize(100).doesNotHaveDuplicates();
-      assertThat(same.offsets(7, List.of(batch, batch), 50)).isEqualTo(offsets);
-      assertThat(masks.offsets(8, List.of(batch, batch), 50)).isNotEqualTo(offsets);
-      assertThat(other.offsets(7, List.of(batch, batch), 50)).isNotEqualTo(offsets);
+      Dim scores = Dim.named("batch").times(Dim.named("source_length")).times(Dim.of(2));
+      List<Dim> sizes = Collections.nCopies(50, scores);
+      long[] windows = masks.windows(7, List.of(batch, batch), sizes);
+      assertThat(windows).hasSize(200).doesNotHaveDuplicates();
+      assertThat(same.windows(7, List.of(batch, batch), sizes)).isEqualTo(windows);
+      assertThat(masks.windows(8, List.of(batch, batch), sizes)).isNotEqualTo(windows);
+      assertThat(other.windows(7, List.of(batch, batch), sizes)).isNotEqualTo(windows);
       long size = masks.tensor().floats().remaining();
       for (long step = 1; step < 200; step++) {
-        for (long offset : masks.offsets(step, List.of(batch), 20)) {
-          assertThat(offset).isBetween(0L, size - largest);
+        long[] bounds = masks.windows(step, List.of(batch), sizes);
+        for (int i = 0; i < bounds.length; i += 2) {
+          assertThat(bounds[i]).isBetween(0L, size - largest);
+          assertThat(bounds[i + 1]).isEqualTo(bounds[i] + 1 * 3 * 2);
         }
       }
     }

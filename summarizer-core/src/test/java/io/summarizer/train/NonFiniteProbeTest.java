@@ -273,9 +273,9 @@ class NonFiniteProbeTest {
               """
               Run again, every tensor of the step was finite.
               Largest numbers: backward/decoder/0/self_attention 2.1, \
-              backward/encoder/0/self_attention 3.6, backward/decoder/0/cross_attention 1.8, \
-              backward/encoder/0/feed_forward 3.0, backward/decoder/0/feed_forward 1.1, \
-              backward/decoder/final_norm 2.4, backward 1.3, backward/encoder/final_norm 0.72.
+              backward/decoder/0/cross_attention 1.8, backward/encoder/0/self_attention 2.4, \
+              backward/encoder/0/feed_forward 2.1, backward/decoder/0/feed_forward 1.1, \
+              backward 1.3, backward/encoder/final_norm 0.72, backward/decoder/embedding 1.3.
               What to do: go on from the last good checkpoint; if it happens again at another \
               step, suspect the device's memory, if at the same one, lower the learning rate.""");
     }
