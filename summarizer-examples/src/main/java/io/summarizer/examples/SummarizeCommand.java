@@ -120,6 +120,8 @@ final class SummarizeCommand implements Runnable {
     if (figures.summaries() == 0) {
       throw new SummarizerException(articles + ": expected an article to summarize, got none");
     }
-    figures.truncation().ifPresent(note -> streams.err().println("summarizer: " + note));
+    figures
+        .truncation(options.longDocuments())
+        .ifPresent(note -> streams.err().println("summarizer: " + note));
   }
 }

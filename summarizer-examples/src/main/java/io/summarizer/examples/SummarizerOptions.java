@@ -67,6 +67,11 @@ final class SummarizerOptions {
     return model;
   }
 
+  /** Whether articles that are too long are summarized in parts. */
+  boolean longDocuments() {
+    return longDocuments;
+  }
+
   /**
    * How the model is to be loaded. Values that can be checked without it are checked here, before
    * anything is read or written.

@@ -109,7 +109,7 @@ final class SummaryRun {
     return text.replaceAll("\\R", " ");
   }
 
-  /** What an interrupt asks for; nothing in the library looks at it. */
+  /** The library looks at interrupts only while it generates. */
   static void stopIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedCommand();

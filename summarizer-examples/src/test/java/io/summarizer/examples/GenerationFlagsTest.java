@@ -120,7 +120,8 @@ class GenerationFlagsTest {
         arguments("--sample --temperature 9 --top-p 0.3", "--sample --temperature 9"),
         arguments("--sample --temperature 9 --min-p 0.9", "--sample --temperature 9"),
         arguments("--prefix x", ""),
-        arguments("--max-source-length 9", ""));
+        arguments("--max-source-length 9", ""),
+        arguments("--max-source-length 16 --long-documents", "--max-source-length 16"));
   }
 
   @Test
@@ -137,6 +138,8 @@ class GenerationFlagsTest {
       args.add("--batch-size=1");
       Cli run = Cli.runWithInput(ARTICLE.getBytes(StandardCharsets.UTF_8), args.toArray());
       assertThat(run.succeeds().out().strip()).isEqualTo(json(summarizer.summarize(ARTICLE)));
+      assertThat(run.out()).contains("\"used_tokens\":24,\"truncated\":false,\"parts\":2,");
+      assertThat(run.err()).isEmpty();
     }
   }
 

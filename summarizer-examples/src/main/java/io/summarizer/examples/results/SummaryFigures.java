@@ -36,8 +36,12 @@ public final class SummaryFigures {
     return summaries;
   }
 
-  /** What to know of articles whose beginnings alone the model saw, if there are any. */
-  public Optional<String> truncation() {
+  /**
+   * What to know of articles of which the model did not see all, if there are any.
+   *
+   * @param inParts whether long ones were summarized in parts
+   */
+  public Optional<String> truncation(boolean inParts) {
     if (truncated == 0) {
       return Optional.empty();
     }
@@ -48,11 +52,14 @@ public final class SummaryFigures {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s too long: the model saw the first %,d of %,d tokens; --max-source-length sets the"
-                + " limit, --long-documents summarizes all of it",
+            "%s too long: the model saw %s%,d of %,d tokens; %s",
             which,
+            inParts ? "" : "the first ",
             tokensSeenOfTruncated,
-            tokensOfTruncated));
+            tokensOfTruncated,
+            inParts
+                ? "of the rest even the summaries did not fit into --max-source-length"
+                : "--max-source-length sets the limit, --long-documents summarizes all of it"));
   }
 
   private double seconds() {
