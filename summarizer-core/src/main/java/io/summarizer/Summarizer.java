@@ -1,5 +1,6 @@
 package io.summarizer;
 
+import io.summarizer.export.ExportPlan;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.options.Checks;
 import io.summarizer.runtime.ChosenDevice;
@@ -64,6 +65,15 @@ public final class Summarizer implements AutoCloseable {
    */
   public static FineTuning.Builder fineTune(Path model) {
     return new FineTuning.Builder(model);
+  }
+
+  /**
+   * Begins to describe how a model is written as ONNX files.
+   *
+   * @param model the directory of a T5 model in the Hugging Face layout
+   */
+  public static Export export(Path model) {
+    return new Export(ExportPlan.of(model));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.summarizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.summarizer.export.ExportGraphs;
 import io.summarizer.generate.GenerationGraphs;
 import io.summarizer.graph.CudaKernels;
 import io.summarizer.graph.DataType;
@@ -63,6 +64,7 @@ class CudaKernelCoverageTest {
                 .formatted(feedForward));
     Map<String, Graph> all = new HashMap<>(TrainingGraphs.of(config));
     all.putAll(GenerationGraphs.of(config));
+    all.putAll(ExportGraphs.of(config));
     return all;
   }
 

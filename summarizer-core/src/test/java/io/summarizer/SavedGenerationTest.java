@@ -17,7 +17,7 @@ class SavedGenerationTest {
   @TempDir Path folder;
 
   private FineTuning.Builder shortRun() {
-    return TinyNews.fineTuning(TinyNews.untrained(folder), folder.resolve("tuned")).steps(1);
+    return TinyNews.fineTuning(TinyNews.untrained(folder), folder.resolve("tuned")).epochs(1);
   }
 
   private static GenerationOptions loaded(FineTuningResult result) {
@@ -71,9 +71,8 @@ class SavedGenerationTest {
         shortRun()
             .generation(options)
             .validation(Dataset.of(List.of(new Example("1", TinyNews.sentence(0), "A red cat."))))
-            .evaluateEvery(Cadence.steps(1))
             .run();
-    assertThat(result.evaluations()).hasSize(1);
+    assertThat(result.evaluations()).isNotEmpty();
     GenerationOptions loaded = loaded(result);
     assertThat(loaded.forbiddenWords()).isEmpty();
     assertThat(loaded.forbiddenTokens()).hasSize(2);

@@ -253,7 +253,9 @@ class SharedSummarizerTest {
       callers[i].join();
       assertExpected(i, results[i]);
     }
-    assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !thread.getName().startsWith("onnxruntime-run-")) // all share these
+        .isSubsetOf(before);
     assertThatThrownBy(() -> summarizer.summarize("a red cat"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the summarizer is closed; load the model again");

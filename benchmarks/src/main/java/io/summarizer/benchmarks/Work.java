@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The examples of a training step, without padding, as in {@code 16x1024+128}: 16 of 1,024 source
  * and 128 target tokens.
  */
-record Work(int rows, int source, int target) {
+public record Work(int rows, int source, int target) {
   private static final Pattern TEXT = Pattern.compile("(\\d+)x(\\d+)\\+(\\d+)");
 
   static Work parse(String text) {
@@ -37,7 +37,7 @@ record Work(int rows, int source, int target) {
    * @see <a href="https://arxiv.org/abs/2204.02311">Chowdhery et al., PaLM, appendix B: model FLOPs
    *     utilization</a>
    */
-  double operations(T5Config config) {
+  public double operations(T5Config config) {
     double width = config.dModel();
     double heads = (double) config.numHeads() * config.dKv();
     double attention = 4 * width * heads; // query, key, value, output

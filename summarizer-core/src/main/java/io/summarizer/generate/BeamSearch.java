@@ -76,12 +76,12 @@ final class BeamSearch implements Search {
     Value token = best.token().gatherElements(next.indices());
     Value lane = best.lane().gatherElements(next.indices());
 
-    Value more = pool.add(best, ends, next.values().slice(1, 0, 1), config.vocabSize());
+    Value open = pool.add(best, ends, next.values().slice(1, 0, 1), config.vocabSize());
     loop.next(scores, next.values().reshape(Shape.of(rows.all(), Dim.ONE)));
     Value tokens = token.reshape(Shape.of(rows.all()));
     loop.collect(SearchGraph.TOKENS, tokens);
     loop.collect(SearchGraph.LANES, lane);
-    return new Choice(tokens, lane.plus(firstOfSources).reshape(Shape.of(rows.all())), more);
+    return new Choice(tokens, lane.plus(firstOfSources).reshape(Shape.of(rows.all())), open);
   }
 
   /**

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens the next token of each row [R]
  * @param parents the row whose beginning each row goes on with [R], or null for its own
- * @param more whether the search goes on, a scalar
+ * @param open whether a source goes on [B]; what a closed one did would change nothing
  */
-record Choice(Value tokens, @Nullable Value parents, Value more) {}
+record Choice(Value tokens, @Nullable Value parents, Value open) {}

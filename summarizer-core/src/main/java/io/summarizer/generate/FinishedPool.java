@@ -65,7 +65,7 @@ final class FinishedPool {
    *
    * @param ends which of the candidates do [B, C]
    * @param bestRunning the score of the best that goes on [B, 1]
-   * @return whether any source can still get a better summary, a scalar
+   * @return whether a source can still get a better summary [B]
    */
   Value add(Candidates candidates, Value ends, Value bestRunning, int vocabulary) {
     Graph graph = loop.graph();
@@ -94,7 +94,7 @@ final class FinishedPool {
     loop.next(improvable, canImprove);
     Value open =
         spec.earlyStopping() == EarlyStopping.WHEN_ENOUGH ? canImprove.and(full.not()) : canImprove;
-    return Truths.any(open);
+    return open.reshape(Shape.of(Rows.BATCH));
   }
 
   /** The norm of the length at which an unfinished summary is supposed to end. */

@@ -132,8 +132,7 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  private static SummarizationInterruptedException interrupted(
-      String done, InterruptedException e) {
+  static SummarizationInterruptedException interrupted(String done, InterruptedException e) {
     Thread.currentThread().interrupt();
     return new SummarizationInterruptedException(done, e);
   }

@@ -57,6 +57,7 @@ final class LaneSearch implements Search {
     loop.next(score, score.plus(ended.choose(none, logProbability)));
     loop.result(SearchGraph.SCORES, score);
     loop.collect(SearchGraph.TOKENS, shown);
-    return new Choice(shown, null, Truths.any(endedNow.not()));
+    Value open = endedNow.not().reshape(Shape.of(Rows.BATCH, rows.lanes()));
+    return new Choice(shown, null, Truths.anyOfRow(open));
   }
 }

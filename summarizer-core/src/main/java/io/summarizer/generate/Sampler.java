@@ -20,7 +20,8 @@ final class Sampler {
   /**
    * A sampler.
    *
-   * @param uniforms random numbers from 0 to below 1, at most 1 - 2^-23 [limit, rows]
+   * @param uniforms random numbers from 0 to below 1, at most 1 - 2^-23 [limit, rows]; the rows are
+   *     those that the search begins with
    */
   Sampler(Draw draw, Value uniforms, TokenLoop loop) {
     this.draw = draw;
@@ -79,7 +80,8 @@ final class Sampler {
     Dim rows = cumulative.shape().dim(0);
     // Rounding leaves the sum a little off 1; below it, so that something likely is picked.
     Value total = cumulative.slice(1, width - 1, width);
-    Value uniform = uniforms.gather(loop.round()).reshape(Shape.of(rows, Dim.ONE));
+    Value ofAll = uniforms.gather(loop.round());
+    Value uniform = ofAll.gather(loop.rows().numbers()).reshape(Shape.of(rows, Dim.ONE));
     Value passed = cumulative.greaterThan(uniform.times(total)).not();
     return Truths.count(passed, false, 1);
   }

@@ -43,10 +43,10 @@ final class SearchGraph {
   /** Input of sampling: see {@link Sampler} [limit, rows]. */
   static final String UNIFORMS = "uniforms";
 
-  /** Output: the token of each row and round [rounds, rows]. */
+  /** Output: the token of each row and round; of the whole search see {@link Stretches#rows}. */
   static final String TOKENS = "tokens";
 
-  /** Output with beams: the lane each lane went on from [rounds, B, lanes]. */
+  /** Output with beams: the lane that each lane went on from, see {@link Stretches#rows}. */
   static final String LANES = "lanes";
 
   /**
@@ -151,7 +151,7 @@ final class SearchGraph {
     }
     slots.next(choice.parents());
     processors.next(choice.parents(), choice.tokens());
-    loop.close(limit, choice.more());
+    loop.close(limit, choice.open());
   }
 
   private List<Value> caches(IncrementalDecoder decoder) {
@@ -184,7 +184,7 @@ final class SearchGraph {
     if (draw == null) {
       return new LaneSearch(config, loop, null);
     }
-    Value uniforms = loop.input(UNIFORMS, DataType.FLOAT, Shape.of(rounds, loop.rows().all()));
+    Value uniforms = loop.input(UNIFORMS, DataType.FLOAT, Shape.of(rounds, Dim.named("all rows")));
     return new LaneSearch(config, loop, new Sampler(draw, uniforms, loop));
   }
 }

@@ -1,5 +1,6 @@
 package io.summarizer.generate;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.GenerationOptions;
 import io.summarizer.model.T5Config;
@@ -14,6 +15,19 @@ import java.util.Set;
 
 /** One run of a search: a batch of sources to its inputs, its outputs to summaries. */
 final class SearchRun {
+  private static final Set<String> OF_LANES =
+      Set.of(
+          WholeLoop.ENDS,
+          WholeLoop.WIDTHS,
+          WholeLoop.NUMBERS,
+          SearchGraph.TOKENS,
+          SearchGraph.SCORES);
+  private static final Set<String> OF_POOL =
+      ImmutableSet.<String>builder()
+          .addAll(OF_LANES)
+          .add(SearchGraph.LANES, SearchGraph.SUMMARIES)
+          .build();
+
   private final T5Config config;
   private final SearchSpec spec;
   private final GenerationOptions options;
@@ -32,12 +46,8 @@ final class SearchRun {
     try (SearchInputs inputs = SearchInputs.of(config, spec, options, sources)) {
       Map<String, InputTensor> all = inputs.tensors();
       parameters.bind(SearchGraph.PARAMETERS, all);
-      Set<String> outputs =
-          spec.beams()
-              ? Set.of(
-                  SearchGraph.TOKENS, SearchGraph.LANES, SearchGraph.SCORES, SearchGraph.SUMMARIES)
-              : Set.of(SearchGraph.TOKENS, SearchGraph.SCORES);
-      try (Outputs results = session.runInterruptibly(all, outputs)) {
+      try (Outputs outputs = session.runInterruptibly(all, spec.beams() ? OF_POOL : OF_LANES)) {
+        Stretches results = new Stretches(outputs, sources.size(), spec.lanes());
         return spec.beams() ? ofPool(results) : ofLanes(results);
       }
     }
@@ -46,9 +56,9 @@ final class SearchRun {
   // ---- outputs
 
   /** Each lane's tokens up to its end token. */
-  private List<List<Generated>> ofLanes(Outputs outputs) {
-    long[] tokens = outputs.longs(SearchGraph.TOKENS);
-    float[] scores = outputs.floats(SearchGraph.SCORES);
+  private List<List<Generated>> ofLanes(Stretches outputs) {
+    long[] tokens = outputs.rows(SearchGraph.TOKENS);
+    float[] scores = outputs.lastFloats(SearchGraph.SCORES);
     int rows = scores.length;
     List<List<Generated>> results = new ArrayList<>();
     for (int source = 0; source < sources.size(); source++) {
@@ -76,16 +86,16 @@ final class SearchRun {
     return ids.get(ids.length() - 1) == config.eosTokenId();
   }
 
-  private List<List<Generated>> ofPool(Outputs outputs) {
+  private List<List<Generated>> ofPool(Stretches outputs) {
     BeamTrace trace =
         new BeamTrace(
-            outputs.longs(SearchGraph.TOKENS),
-            outputs.longs(SearchGraph.LANES),
+            outputs.rows(SearchGraph.TOKENS),
+            outputs.rows(SearchGraph.LANES),
             sources.size(),
             spec.lanes(),
             config.vocabSize());
-    float[] scores = outputs.floats(SearchGraph.SCORES);
-    long[] codes = outputs.longs(SearchGraph.SUMMARIES);
+    float[] scores = outputs.lastFloats(SearchGraph.SCORES);
+    long[] codes = outputs.lastLongs(SearchGraph.SUMMARIES);
     List<List<Generated>> results = new ArrayList<>();
     for (int source = 0; source < sources.size(); source++) {
       List<Generated> ofSource = new ArrayList<>();

@@ -73,7 +73,7 @@ final class StepLoop extends TokenLoop {
 
   /** The number of rounds, and whether there is another, are up to those who run the step. */
   @Override
-  void close(Value rounds, Value more) {
+  void close(Value rounds, Value open) {
     for (State state : states()) {
       step.output(next(state.name()), following(state));
       result(state).ifPresent(name -> step.output(name, following(state)));

@@ -102,9 +102,9 @@ abstract class TokenLoop {
    * Closes the loop.
    *
    * @param rounds at most, a scalar
-   * @param more whether another round is to follow
+   * @param open which sources go on [B]; the loop ends when none does
    */
-  abstract void close(Value rounds, Value more);
+  abstract void close(Value rounds, Value open);
 
   List<State> states() {
     return states;

@@ -16,6 +16,11 @@ final class Truths {
     return count.greaterThan(count.graph().scalar(DataType.FLOAT, 0));
   }
 
+  /** Whether there is one in each row: [n, m] to [n]. */
+  static Value anyOfRow(Value condition) {
+    return count(condition, false, 1).greaterThan(condition.graph().scalar(0));
+  }
+
   /** How many there are along some axes, as an integer. */
   static Value count(Value condition, boolean keepsAxes, Integer... axes) {
     return condition.cast(DataType.FLOAT).sum(keepsAxes, axes).cast(DataType.INT64);

@@ -17,7 +17,8 @@ sealed interface NonDifferentiableOp extends SingleOutputOp
         Window,
         Where,
         CumSum,
-        Scatter {
+        Scatter,
+        NonZero {
 
   @Override
   default List<@Nullable Value> gradients(List<Value> inputs, Value output, Value outputGradient) {

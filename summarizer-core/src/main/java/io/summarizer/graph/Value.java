@@ -353,6 +353,11 @@ public final class Value {
     return Graph.apply(new Where(), this, yes, no);
   }
 
+  /** The indices of the true elements of a vector of booleans, from the first: [count]. */
+  public Value places(Dim count) {
+    return Graph.apply(new NonZero(count), this).reshape(Shape.of(count));
+  }
+
   /** The elements as another type. */
   public Value cast(DataType to) {
     return to == type() ? this : Graph.apply(new Cast(to), this);

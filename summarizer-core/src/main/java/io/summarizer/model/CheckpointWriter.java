@@ -164,6 +164,16 @@ public final class CheckpointWriter {
    * @throws IOException if a file cannot be written
    */
   public void writeFiles(Path directory, ParameterValues values) throws IOException {
+    writeSettings(directory);
+    writeWeights(directory.resolve(WeightFiles.SINGLE), values);
+  }
+
+  /**
+   * Writes all but the weights: for models that have them in another form.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public void writeSettings(Path directory) throws IOException {
     Files.write(directory.resolve(CONFIG), Json.toBytes(config.jsonForSaving(tied)));
     Files.write(
         directory.resolve(GenerationConfig.FILE), Json.toBytes(defaultGenerationConfig(config)));
@@ -174,7 +184,6 @@ public final class CheckpointWriter {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(directory.resolve(file.getKey()), file.getValue());
     }
-    writeWeights(directory.resolve(WeightFiles.SINGLE), values);
   }
 
   private void writeWeights(Path file, ParameterValues values) {

@@ -5,6 +5,7 @@ import io.summarizer.graph.Dim;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
+import java.util.List;
 
 /**
  * T5's relative position bias: a learned number for each head and bucket of distances, added to the
@@ -52,10 +53,13 @@ final class PositionBias {
             .reshape(Shape.of(q, k, Dim.ONE))
             .equalTo(table.graph().range(graphScalar(table, buckets), Dim.of(buckets)))
             .cast(table.type()); // [Q, K, buckets]
-    return oneHot
-        .matMul(table) // [Q, K, H]
-        .transpose(2, 0, 1)
-        .reshape(Shape.of(Dim.ONE, heads, q, k));
+    Value byHead = oneHot.matMul(table).transpose(2, 0, 1); // [H, Q, K]
+    Shape result = Shape.of(Dim.ONE, heads, q, k);
+    if (q.equals(k) || q.isKnown() || k.isKnown()) {
+      return byHead.reshape(result);
+    }
+    Value extents = Value.concat(0, List.of(table.graph().vector(1), byHead.shapeOf()));
+    return byHead.reshapeTo(extents, result);
   }
 
   private static Value graphScalar(Value any, long number) {

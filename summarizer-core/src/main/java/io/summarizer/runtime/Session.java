@@ -3,6 +3,7 @@ package io.summarizer.runtime;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -10,6 +11,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,10 +22,12 @@ import java.util.concurrent.Future;
 public final class Session implements AutoCloseable {
   private final String name;
   private final OrtSession session;
+  private final boolean ofFile;
 
-  private Session(String name, OrtSession session) {
+  private Session(String name, OrtSession session, boolean ofFile) {
     this.name = name;
     this.session = session;
+    this.ofFile = ofFile;
   }
 
   /**
@@ -33,6 +37,31 @@ public final class Session implements AutoCloseable {
    * @throws RuntimeFailure if ONNX Runtime refuses it
    */
   public static Session open(String name, ModelProto model, SessionOptions options) {
+    byte[] bytes = model.toByteArray();
+    return open(name, options, false, (environment, ort) -> environment.createSession(bytes, ort));
+  }
+
+  /**
+   * Prepares the model of a file, whose weights may be in files beside it. Inputs for which the
+   * file has values keep these; what is given for them in a run is not looked at.
+   *
+   * @throws RuntimeFailure if it cannot be read or ONNX Runtime refuses it
+   */
+  public static Session open(Path file, SessionOptions options) {
+    return open(
+        file.toString(),
+        options,
+        true,
+        (environment, ort) -> environment.createSession(file.toString(), ort));
+  }
+
+  @FunctionalInterface
+  private interface Opener {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private static Session open(String name, SessionOptions options, boolean ofFile, Opener opener) {
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
@@ -45,8 +74,7 @@ public final class Session implements AutoCloseable {
       if (options.device().device().kind() == Device.Kind.CUDA) {
         addCuda(ort, options.device());
       }
-      byte[] bytes = model.toByteArray();
-      return new Session(name, RuntimeEnvironment.get().createSession(bytes, ort));
+      return new Session(name, opener.open(RuntimeEnvironment.get(), ort), ofFile);
     } catch (OrtException e) {
       throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
     }
@@ -77,10 +105,10 @@ public final class Session implements AutoCloseable {
    */
   public Outputs run(
       Map<String, ? extends InputTensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
-    Map<String, OnnxTensor> in = Maps.transformValues(inputs, InputTensor::onnx);
+    Map<String, OnnxTensor> in = taken(inputs);
     Map<String, OnnxValue> out = Maps.transformValues(outputs, Tensor::onnx);
     try {
-      return new Outputs(session.run(Map.copyOf(in), Set.copyOf(created), Map.copyOf(out)));
+      return new Outputs(session.run(in, Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw RuntimeFailure.of("the " + name + " failed", e);
     }
@@ -101,7 +129,7 @@ public final class Session implements AutoCloseable {
     if (Thread.interrupted()) { // a wait for what is done already would not notice
       throw new InterruptedException();
     }
-    Map<String, OnnxTensor> in = Map.copyOf(Maps.transformValues(inputs, InputTensor::onnx));
+    Map<String, OnnxTensor> in = taken(inputs);
     Set<String> out = Set.copyOf(created);
     try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
       options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL); // a terminated run is no error
@@ -130,6 +158,14 @@ public final class Session implements AutoCloseable {
     } finally {
       Thread.interrupted();
     }
+  }
+
+  /** Inputs that have values in the model's file are none to ONNX Runtime's Java interface. */
+  private Map<String, OnnxTensor> taken(Map<String, ? extends InputTensor> inputs) {
+    return Map.copyOf(
+        Maps.transformValues(
+            Maps.filterKeys(inputs, input -> !ofFile || session.getInputNames().contains(input)),
+            InputTensor::onnx));
   }
 
   @Override

@@ -50,6 +50,13 @@ public final class Tensor extends InputTensor implements AutoCloseable {
     return new Tensor(memory, OnnxJavaType.INT64, shape);
   }
 
+  /** A tensor of one boolean. */
+  public static Tensor of(boolean content) {
+    ByteBuffer memory = allocate(1, Byte.BYTES);
+    memory.put(0, (byte) (content ? 1 : 0));
+    return new Tensor(memory, OnnxJavaType.BOOL, new long[] {1});
+  }
+
   /** New direct memory for {@code elements} of {@code bytes} each, in native byte order. */
   public static ByteBuffer allocate(long elements, int bytes) {
     long size = Math.multiplyExact(elements, (long) bytes);

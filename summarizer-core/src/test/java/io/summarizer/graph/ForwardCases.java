@@ -139,6 +139,13 @@ final class ForwardCases {
         OpCase.unary(CumSum.class, "forwards", floats("a=2 3 4"), x -> x.cumulativeSum(false)),
         OpCase.unary(CumSum.class, "from the end", floats("2 b=5"), x -> x.cumulativeSum(true)),
         OpCase.unary(CumSum.class, "integers", ints("4", 1, 2, 3, 4), x -> x.cumulativeSum(true)),
+        places(ints("5", 0, 1, 1, 0, 1)),
+        places(ints("n=3", 1, 1, 1)),
+        OpCase.unary(
+            NonZero.class,
+            "none",
+            ints("2", 0, 0),
+            x -> Graph.apply(new NonZero(Dim.named("count")), x.greaterThan(0))),
         scatter(floats("2 4"), ints("2 2", 3, 0, 1, 1), x -> x.times(0).plus(7)),
         scatter(ints("a=2 3", 1, 2, 3, 4, 5, 6), ints("a=2 1", 2, 0), x -> x.times(10)),
         where(ints("2 3", 1, 0, 1, 0, 0, 1), floats("2 3"), floats("2 3")),
@@ -146,6 +153,11 @@ final class ForwardCases {
         where(ints("2", 1, 0), floats("3 1"), floats("4 1 1")),
         where(ints("", 1), floats("a=2 1"), floats("b=3")),
         where(ints("2", 1, 0), ints("2", 5, 6), ints("", 7)));
+  }
+
+  private static OpCase places(TestInput conditions) {
+    return OpCase.unary(
+        NonZero.class, "", conditions, x -> x.greaterThan(0).places(Dim.named("count")));
   }
 
   private static OpCase topK(long count, TestInput x) {

@@ -229,6 +229,9 @@ class GraphErrorTest {
             v -> v.matrix.scatterAdd(0, v.indices, v.vector),
             "ScatterElements[FLOAT[2, 3], INT64[2], FLOAT[3]]: expected indices of as many axes "
                 + "as [2, 3], got [2]"),
+        illegal(v -> v.vector.places(dim("n")), "NonZero[FLOAT[3]]: expected BOOL, got FLOAT"),
+        illegal(
+            v -> v.bools.places(dim("n")), "NonZero[BOOL[2, 3]]: expected a vector, got [2, 3]"),
         illegal(v -> v.number.argMax(), "ArgMax[FLOAT[]]: axis -1 does not exist in shape []"),
         illegal(
             v -> v.graph.range(v.number, dim("n")),

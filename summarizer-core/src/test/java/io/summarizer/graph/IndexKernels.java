@@ -26,6 +26,7 @@ final class IndexKernels {
               Kernel.of(Scatter.class, (op, in) -> replace(in.get(0), in.get(1), in.get(2))))
           .put(TopK.class, (op, in, dims) -> top(in.get(0), (int) ((TopK) op).count()))
           .put(ArgMax.class, Kernel.of(ArgMax.class, (op, in) -> argMax(in.get(0))))
+          .put(NonZero.class, Kernel.of(NonZero.class, (op, in) -> places(in.get(0))))
           .buildOrThrow();
 
   private static NdArray rows(NdArray table, NdArray indices) {
@@ -35,6 +36,15 @@ final class IndexKernels {
     int[] rows = indices.ints();
     return NdArray.fill(
         table.type(), shape, place -> table.data()[rows[place / width] * width + place % width]);
+  }
+
+  private static NdArray places(NdArray conditions) {
+    double[] places =
+        IntStream.range(0, conditions.count())
+            .filter(place -> conditions.data()[place] == 1)
+            .asDoubleStream()
+            .toArray();
+    return NdArray.of(DataType.INT64, List.of(1, places.length), places);
   }
 
   private static NdArray elements(NdArray x, NdArray indices) {

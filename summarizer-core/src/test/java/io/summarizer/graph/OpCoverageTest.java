@@ -32,6 +32,7 @@ class OpCoverageTest {
           .put(Compare.class, NoGradient.STOPS)
           .put(Fill.class, NoGradient.STOPS)
           .put(Logical.class, NoGradient.STOPS)
+          .put(NonZero.class, NoGradient.STOPS)
           .put(Range.class, NoGradient.STOPS)
           .put(ShapeOf.class, NoGradient.STOPS)
           .put(SizeOf.class, NoGradient.STOPS)

@@ -65,6 +65,11 @@ public final class DataFiles {
     return new DataFiles(name, files, null, FieldNames.DEFAULT, null);
   }
 
+  /** The files, in the order in which they are read. */
+  public List<Path> paths() {
+    return paths;
+  }
+
   /** Sets the format of all the files; by default {@link DataFormat#detect} tells that of each. */
   public DataFiles format(DataFormat format) {
     return new DataFiles(name, paths, Objects.requireNonNull(format, "format"), fields, preset);

@@ -2,6 +2,7 @@ package io.summarizer.data;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ final class SourceFile {
       throw new DataException(path + " is a directory; expected a file, so name one inside it");
     }
     try {
-      InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER_SIZE);
+      InputStream in = new BufferedInputStream(bytes(path), BUFFER_SIZE);
       try {
         return decompressed(path, in);
       } catch (IOException | RuntimeException e) {
@@ -77,6 +78,13 @@ final class SourceFile {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /** A channel asks a pipe where it stands, which pipes do not know. */
+  private static InputStream bytes(Path path) throws IOException {
+    return Files.exists(path) && !Files.isRegularFile(path)
+        ? new FileInputStream(path.toFile())
+        : Files.newInputStream(path);
   }
 
   static DataException unreadable(Path path, Exception e) {

@@ -48,6 +48,8 @@ class DataFilesTest {
     assertThat(articles("{test,train}-1.csv")).containsExactly("e", "a", "b");
     assertThat(articles("*/train-1.csv")).containsExactly("f");
     assertThat(articles("**.csv")).hasSize(6);
+    assertThat(DataFiles.matching(folder + "/train-*.csv").paths())
+        .containsExactly(folder.resolve("train-1.csv"), folder.resolve("train-2.csv"));
     assertThat(DataFiles.matching(folder + "/train-*.csv").open().name())
         .isEqualTo(folder + "/train-*.csv");
   }

@@ -14,6 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +56,17 @@ class SourceFileTest {
     byte[] part = compression.compress(TEXT);
     byte[] empty = compression.compress(new byte[0]);
     assertThat(read(file(part, empty, part)).length).isEqualTo(2 * TEXT.length);
+  }
+
+  @Test
+  @Timeout(60)
+  @DisabledOnOs(OS.WINDOWS) // has no named pipes
+  void pipe_isReadToItsEnd() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process writer = new ProcessBuilder("sh", "-c", "printf 'one\ntwo\n' > '" + pipe + "'").start();
+    assertThat(read(pipe)).asString().isEqualTo("one\ntwo\n");
+    assertThat(writer.waitFor()).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.summarizer.TrainingInterruptedException;
 import io.summarizer.data.DataException;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -26,6 +27,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   /** The exit code of shells for what was ended with Ctrl-C. */
   static final int INTERRUPTED = 130;
 
+  /** Options that the library calls by longer names. */
+  private static final Map<String, String> SHORT_NAMES =
+      Map.of(
+          "returnedSummaries", "--returned", "doSample", "--sample", "forbiddenWords", "--forbid");
+
   private final PrintStream err;
 
   ErrorReport(PrintStream err) {
@@ -34,7 +40,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    if (e instanceof TrainingInterruptedException) {
+    if (e instanceof TrainingInterruptedException || e instanceof InterruptedCommand) {
       return INTERRUPTED; // the session has told it, and how to go on
     }
     boolean foreseen =
@@ -71,11 +77,17 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   /** The library says {@code batchSize} where the command line says {@code --batch-size}. */
   private static String inOptionNames(String message, CommandLine command) {
     String result = message;
-    for (String option : command.getCommandSpec().optionsMap().keySet()) {
-      String name = camelCase(option.replaceFirst("^-+", ""));
-      if (!name.equals(option.replaceFirst("^-+", ""))) {
-        result = result.replaceAll("\\b" + name + "\\b", Matcher.quoteReplacement(option));
+    for (Map.Entry<String, String> name : SHORT_NAMES.entrySet()) {
+      if (command.getCommandSpec().optionsMap().containsKey(name.getValue())) {
+        result = result.replaceAll("\\b" + name.getKey() + "\\b", name.getValue());
       }
+    }
+    for (String option : command.getCommandSpec().optionsMap().keySet()) {
+      String bare = option.replaceFirst("^-+", "");
+      String name = camelCase(bare);
+      // A single word may be meant as a word, but not as the subject of a message.
+      String place = name.equals(bare) ? "^" + name + "(?=:)" : "\\b" + name + "\\b";
+      result = result.replaceAll(place, Matcher.quoteReplacement(option));
     }
     return result;
   }

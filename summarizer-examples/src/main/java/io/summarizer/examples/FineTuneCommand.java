@@ -1,6 +1,7 @@
 package io.summarizer.examples;
 
 import io.summarizer.FineTuning;
+import io.summarizer.GenerationOptions;
 import io.summarizer.Precision;
 import io.summarizer.Summarizer;
 import io.summarizer.report.MetricsLog;
@@ -68,6 +69,7 @@ final class FineTuneCommand implements Runnable {
   @Mixin private CheckpointOptions checkpointOptions;
   @Mixin private LearningOptions learningOptions;
   @Mixin private EvaluationOptions evaluationOptions;
+  @Mixin private SearchOptions searchOptions;
 
   @Option(
       names = "--threads",
@@ -170,6 +172,24 @@ final class FineTuneCommand implements Runnable {
     options = checkpointOptions.applyTo(options);
     options = learningOptions.applyTo(options);
     options = evaluationOptions.applyTo(options);
+    options = Given.set(options, generation(), FineTuning.Builder::generation);
     return reportOptions.applyTo(options);
+  }
+
+  /** How evaluations and the fine-tuned model search, if any of that was given. */
+  private @Nullable GenerationOptions generation() {
+    if (!searchOptions.isGiven()) {
+      return null;
+    }
+    int limit = maxTargetLength == null ? FineTuning.DEFAULT_MAX_TARGET_LENGTH : maxTargetLength;
+    try {
+      GenerationOptions generation =
+          searchOptions.applyTo(GenerationOptions.builder()).maxNewTokens(limit).build();
+      searchOptions.check(generation);
+      return generation;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          String.valueOf(e.getMessage()).replace("maxNewTokens", "--max-target-length"), e);
+    }
   }
 }

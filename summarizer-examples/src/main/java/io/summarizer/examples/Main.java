@@ -75,6 +75,7 @@ public final class Main implements Runnable {
             .addSubcommand(new SummarizeCommand(streams))
             .addSubcommand(new EvaluateCommand(streams))
             .addSubcommand(new RougeCommand(streams))
+            .addSubcommand(new ExportCommand(streams))
             .addSubcommand(new AuditCommand(streams))
             .addSubcommand(new InitCommand(streams))
             .addSubcommand(new DownloadCommand(streams, environment))

@@ -72,6 +72,25 @@ final class ProgressLine implements TrainingListener {
     }
   }
 
+  /** Shows a bar, and behind it what fits of the parts, the most important first. */
+  void show(double share, List<String> parts) {
+    measure();
+    show(ProgressBar.of(share, parts, width));
+  }
+
+  /** Shows what fits of the parts, the most important first. */
+  void show(List<String> parts) {
+    measure();
+    StringBuilder text = new StringBuilder();
+    for (String part : parts) {
+      if (!text.isEmpty() && text.length() + 2 + part.length() > width) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : "  ").append(part);
+    }
+    show(text.toString());
+  }
+
   /** Leaves the line to others. */
   void clear() {
     show("");

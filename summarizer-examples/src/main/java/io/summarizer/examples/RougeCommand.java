@@ -6,7 +6,7 @@ import io.summarizer.examples.rouge.RougeResult;
 import io.summarizer.examples.rouge.RougeTable;
 import io.summarizer.examples.rouge.ScoredFile;
 import io.summarizer.examples.rouge.ScorerOptions;
-import io.summarizer.examples.rouge.TextFile;
+import io.summarizer.examples.text.TextFile;
 import io.summarizer.rouge.Bootstrap;
 import io.summarizer.rouge.RougeScorer;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class RougeCommand implements Runnable {
             .map(file -> ScoredFile.of(file, referenceFiles, delimiter, scorer))
             .toList();
     RougeResult result = new RougeResult(systems, bootstrap, delimiter != null);
-    streams.print(json ? RougeJson.of(result) : RougeTable.of(result));
+    streams.print(json ? RougeJson.of(result).toString() : RougeTable.of(result));
     RougeNotes.of(result).forEach(note -> streams.err().println("summarizer: " + note));
   }
 

@@ -1,89 +1,77 @@
 package io.summarizer.examples;
 
 import io.summarizer.Summarizer;
+import io.summarizer.SummarizerException;
 import io.summarizer.Summary;
-import io.summarizer.data.Dataset;
+import io.summarizer.data.Example;
+import io.summarizer.examples.results.LineFile;
+import io.summarizer.examples.results.LineSink;
+import io.summarizer.examples.results.PrintedLines;
+import io.summarizer.examples.results.SummaryFigures;
+import io.summarizer.examples.results.SummaryJson;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Summarizes a text, or the articles of a file. */
+/** Summarizes a text, or the articles of files. */
 @Command(
     name = "summarize",
     sortOptions = false,
-    description = "Summarizes a text, or each article of a file.")
+    description = "Summarizes a text, or each article of files.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class SummarizeCommand implements Runnable {
-  /** Read and summarized together: those of similar length then share a batch. */
-  private static final int CHUNK = 64;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Streams streams;
 
-  @Spec private CommandSpec spec;
+  @Mixin private SummarizerOptions options;
 
   @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "A T5 model, a directory in the Hugging Face layout.")
-  private Path model;
-
-  @Option(
-      names = "--max-new-tokens",
+      names = "--returned",
       paramLabel = "N",
-      description = "The limit of a summary in tokens. Default: what the model was trained with.")
-  private @Nullable Integer maxNewTokens;
-
-  @Option(
-      names = "--max-source-length",
-      paramLabel = "N",
+      defaultValue = "1",
       description =
-          "Tokens of an article, beyond which it is cut. Default: what the model was trained with.")
-  private @Nullable Integer maxSourceLength;
+          "Summaries of each article, the best first: as many as beams at most, or any number of"
+              + " samples. Default: ${DEFAULT-VALUE}.")
+  private int returned;
 
   @Option(
       names = "--lines",
-      description = "Takes each line of the text as an article; a blank one has a blank summary.")
+      description = "Takes each line of a text as an article; a blank one has a blank summary.")
   private boolean lines;
 
-  @Option(
-      names = "--article-field",
-      paramLabel = "F",
-      defaultValue = Dataset.DEFAULT_ARTICLE_FIELD,
-      description = "The field of the file that holds the article. Default: ${DEFAULT-VALUE}.")
-  private String articleField;
-
-  @Mixin private DeviceOption device;
+  @Mixin private ArticleOptions articleOptions;
 
   @Option(
       names = "--json",
       description =
-          "Writes an object for each article: text, token_ids, input_tokens, used_tokens, ended.")
+          "Writes an object for each summary: id, text, token_ids, score, input_tokens,"
+              + " used_tokens, truncated, parts and ending, which is end_token, limit or blank_text;"
+              + " with --returned, rank too.")
   private boolean json;
 
-  @Parameters(
-      arity = "0..1",
+  @Option(
+      names = "--out",
       paramLabel = "FILE",
       description =
-          "A text in UTF-8, which is one article, or a CSV, TSV or JSON Lines file, told by its"
-              + " extension, with one to a row. Default: a text from the standard input.")
-  private @Nullable Path file;
+          "Where to write the summaries. Until they are all there, they stand in FILE"
+              + LineFile.ASIDE
+              + ". Default: the standard output.")
+  private @Nullable Path out;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description =
+          "Texts in UTF-8, each of which is one article, or data files with one to a row, told by"
+              + " their names or --format; patterns such as 'news-*.jsonl.gz'; or - for a text from"
+              + " the standard input, which is the default.")
+  private List<String> files = List.of();
 
   SummarizeCommand(Streams streams) {
     this.streams = streams;
@@ -91,61 +79,49 @@ final class SummarizeCommand implements Runnable {
 
   @Override
   public void run() {
-    Summarizer.Loader loader = checkedLoader();
-    try (Stream<String> articles = Articles.open(file, streams.in(), lines, articleField);
-        Summarizer summarizer = loader.load()) {
-      Iterator<String> rest = articles.iterator();
-      List<String> chunk = new ArrayList<>();
-      for (long number = 1; rest.hasNext(); number += chunk.size()) {
-        chunk.clear();
-        while (chunk.size() < CHUNK && rest.hasNext()) {
-          chunk.add(rest.next());
-        }
-        print(number, summarizer.summarize(chunk));
+    Summarizer.Loader loader = options.loader(builder -> builder.returnedSummaries(returned));
+    Articles articles = new Articles(files, streams.in(), lines, articleOptions);
+    Optional<Example> text = articles.singleText(); // read before the model, which takes longer
+    try (Stream<Example> rows = text.map(Stream::of).orElseGet(articles.dataset()::stream)) {
+      LineSink sink = out == null ? new PrintedLines(streams.out()) : new LineFile(out);
+      boolean isWatched = out == null && streams.outInteractive();
+      SummaryRun run = new SummaryRun(streams, sink, !isWatched);
+      run.run(
+          () -> options.load(loader),
+          summarizer -> {
+            if (text.isPresent() && isWatched && !json && returned == 1) {
+              run.show(summarizer, text.get());
+            } else {
+              run.each(
+                  returned == 1
+                      ? Summarized.one(summarizer, rows)
+                      : Summarized.several(summarizer, rows),
+                  streams.interactive() ? articles.count() : RowCount.unknown(),
+                  summarized -> write(summarized, sink));
+            }
+          });
+      report(articles, run.figures());
+    }
+  }
+
+  private void write(Summarized summarized, LineSink sink) {
+    for (int i = 0; i < summarized.summaries().size(); i++) {
+      Summary summary = summarized.summaries().get(i);
+      if (json) {
+        ObjectNode object = SummaryJson.of(summarized.row().id(), summary);
+        sink.println((returned == 1 ? object : object.put("rank", i + 1)).toString());
+      } else {
+        sink.println(SummaryRun.oneLine(summary.text()));
       }
     }
   }
 
-  /** A value that the library refuses is wrong usage here. */
-  private Summarizer.Loader checkedLoader() {
-    try {
-      Summarizer.Loader loader = Summarizer.loader(model).device(device.device());
-      Integer limit = maxNewTokens;
-      if (limit != null) {
-        loader = loader.generation(own -> own.minNewTokens(0).maxNewTokens(limit));
-      }
-      return maxSourceLength == null ? loader : loader.maxSourceLength(maxSourceLength);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+  private void report(Articles articles, SummaryFigures figures) {
+    if (figures.summaries() == 0) {
+      throw new SummarizerException(articles + ": expected an article to summarize, got none");
     }
-  }
-
-  private void print(long firstNumber, List<Summary> summaries) {
-    for (int i = 0; i < summaries.size(); i++) {
-      Summary summary = summaries.get(i);
-      streams.out().println(json ? json(summary) : summary.text().replaceAll("\\R", " "));
-      if (summary.truncated()) {
-        streams
-            .err()
-            .printf(
-                Locale.ROOT,
-                "summarizer: article %d has %d tokens, of which the model saw the first %d;"
-                    + " --max-source-length sets the limit%n",
-                firstNumber + i,
-                summary.inputTokens(),
-                summary.usedTokens());
-      }
-    }
-    streams.out().flush();
-  }
-
-  private static String json(Summary summary) {
-    ObjectNode line = JSON.createObjectNode().put("text", summary.text());
-    ArrayNode ids = line.putArray("token_ids");
-    summary.tokenIds().forEach(ids::add);
-    return line.put("input_tokens", summary.inputTokens())
-        .put("used_tokens", summary.usedTokens())
-        .put("ended", summary.ended())
-        .toString();
+    figures
+        .truncation(options.longDocuments())
+        .ifPresent(note -> streams.err().println("summarizer: " + note));
   }
 }

@@ -52,7 +52,7 @@ record Cli(int exitCode, String out, String err) {
     }
 
     Streams streams() {
-      return new Streams(in, print(outBytes), print(errBytes), tty);
+      return new Streams(in, print(outBytes), print(errBytes), tty, false);
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

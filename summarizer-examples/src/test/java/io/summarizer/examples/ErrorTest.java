@@ -45,7 +45,7 @@ class ErrorTest {
         arguments(
             "",
             2,
-            "expected a command, one of [quickstart, fine-tune, summarize, evaluate, rouge, audit, init, download, doctor]"),
+            "expected a command, one of [quickstart, fine-tune, summarize, evaluate, rouge, export, audit, init, download, doctor]"),
         arguments("traim", 2, "Unmatched argument at index 0: 'traim'"),
         arguments("summarize --model @model --colour", 2, "Unknown option: '--colour'"),
         arguments(
@@ -158,7 +158,34 @@ class ErrorTest {
             "download --dataset a/b --offline --file x.csv",
             1,
             "a/b: x.csv at revision main is not in the cache"),
-        arguments("summarize --model @model @nowhere.txt", 1, "@nowhere.txt: cannot be read"),
+        arguments(
+            "export --model @model --out @new --format pickle",
+            2,
+            "Invalid value for option '--format': expected optimum, transformers-js or single, got"
+                + " 'pickle'"),
+        arguments(
+            "export --model @model --out @new --quantize int2",
+            2,
+            "Invalid value for option '--quantize': expected int8 or int4, got 'int2'"),
+        arguments(
+            "export --model @model --out @new --gate-data @train.jsonl",
+            2,
+            "Missing required argument(s): --max-rouge-drop=X"),
+        arguments(
+            "export --model @model --out @new --quantize int8 --gate-data @other.csv"
+                + " --max-rouge-drop 1",
+            1,
+            "Set --article-field to one of these"),
+        arguments(
+            "export --model @model --out @new --gate-data @train.jsonl --max-rouge-drop 1",
+            1,
+            "gate: expected quantize with it, since in float32 nothing is lost, got none"),
+        arguments("export --model @model --out @full", 1, "@full: exists and is not empty"),
+        arguments("export --model @cut --out @new", 1, "@cut/model.safetensors: "),
+        arguments(
+            "summarize --model @model @nowhere.txt",
+            1,
+            "@nowhere.txt: does not exist; check the path"),
         arguments("summarize --model @model @other.csv", 1, "Set --article-field to one of these"),
         arguments(
             "quickstart --output @full",

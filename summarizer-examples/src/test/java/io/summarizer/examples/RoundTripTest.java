@@ -128,12 +128,22 @@ class RoundTripTest {
     Cli json = Cli.runWithInput(article, "summarize", "--model", model, "--json").succeeds();
     JsonNode summary = JSON.readTree(json.out());
     assertThat(summary.propertyNames())
-        .containsExactly("text", "token_ids", "input_tokens", "used_tokens", "ended");
+        .containsExactly(
+            "id",
+            "text",
+            "token_ids",
+            "score",
+            "input_tokens",
+            "used_tokens",
+            "truncated",
+            "parts",
+            "ending");
+    assertThat(summary.get("id").asString()).isEqualTo("-");
     assertThat(summary.get("text").asString()).isEqualTo("A red cat.");
     assertThat(summary.get("token_ids").size()).isEqualTo(5); // A, red, cat, the full stop, the end
     assertThat(summary.get("token_ids").get(4).asInt()).isEqualTo(1);
     assertThat(summary.get("input_tokens").asInt()).isEqualTo(14);
     assertThat(summary.get("used_tokens").asInt()).isEqualTo(14);
-    assertThat(summary.get("ended").asBoolean()).isTrue();
+    assertThat(summary.get("ending").asString()).isEqualTo("end_token");
   }
 }

@@ -1,5 +1,7 @@
 package io.summarizer.examples;
 
+import io.summarizer.Summarizer;
+import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import io.summarizer.examples.quickstart.NewsFile;
 import io.summarizer.text.VocabularyTrainer;
@@ -66,6 +68,21 @@ final class TinyModel {
             model)
         .succeeds();
     return model;
+  }
+
+  /** A model that has learned the examples. */
+  Path train() throws IOException {
+    return Summarizer.fineTune(create())
+        .train(Dataset.of(examples(20)))
+        .outputDirectory(folder.resolve("trained"))
+        .epochs(50)
+        .batchSize(5)
+        .learningRate(5e-3)
+        .maxSourceLength(32)
+        .maxTargetLength(12)
+        .threads(1)
+        .run()
+        .model();
   }
 
   /** A file of examples as JSON Lines. */

@@ -1,6 +1,8 @@
 package io.summarizer.examples.rouge;
 
 import io.summarizer.SummarizerException;
+import io.summarizer.examples.text.TextFile;
+import io.summarizer.examples.text.TextReader;
 import io.summarizer.rouge.RougePair;
 import java.util.ArrayList;
 import java.util.Iterator;

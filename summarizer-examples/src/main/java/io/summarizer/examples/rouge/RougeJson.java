@@ -17,8 +17,8 @@ public final class RougeJson {
 
   private RougeJson() {}
 
-  /** The object, on one line. */
-  public static String of(RougeResult result) {
+  /** The object; more can be put into it. */
+  public static ObjectNode of(RougeResult result) {
     RougeAggregate first = result.first().scores();
     Bootstrap bootstrap = result.bootstrap();
     ObjectNode json = JSON.createObjectNode().put("profile", first.profile().toString());
@@ -36,7 +36,7 @@ public final class RougeJson {
               addSystem(json.putObject("compared"), result.systems().get(1), bootstrap);
               addComparison(json.putObject("comparison"), comparison);
             });
-    return json.toString();
+    return json;
   }
 
   private static void addSystem(ObjectNode json, ScoredFile system, Bootstrap bootstrap) {

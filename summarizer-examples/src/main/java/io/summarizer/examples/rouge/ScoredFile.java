@@ -1,6 +1,7 @@
 package io.summarizer.examples.rouge;
 
 import io.summarizer.SummarizerException;
+import io.summarizer.examples.text.TextFile;
 import io.summarizer.rouge.RougeAggregate;
 import io.summarizer.rouge.RougeScorer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.summarizer.examples.rouge;
+package io.summarizer.examples.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

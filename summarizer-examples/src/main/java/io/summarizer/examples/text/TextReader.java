@@ -1,4 +1,4 @@
-package io.summarizer.examples.rouge;
+package io.summarizer.examples.text;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The texts of a file in their order: each line one, or the lines between two that are a delimiter.
  * Nothing behind the last delimiter is no text.
  */
-final class TextReader implements Iterator<String>, AutoCloseable {
+public final class TextReader implements Iterator<String>, AutoCloseable {
   private final LineReader lines;
   private final @Nullable String delimiter;
   private @Nullable String next;
@@ -21,7 +21,7 @@ final class TextReader implements Iterator<String>, AutoCloseable {
    *
    * @param delimiter the line between two texts, or null for one text per line
    */
-  TextReader(TextFile file, @Nullable String delimiter) {
+  public TextReader(TextFile file, @Nullable String delimiter) {
     this.lines = new LineReader(file);
     this.delimiter = delimiter;
   }
@@ -58,7 +58,7 @@ final class TextReader implements Iterator<String>, AutoCloseable {
   }
 
   /** Reads to the end; returns how many texts the whole file holds. */
-  long countAll() {
+  public long countAll() {
     forEachRemaining(text -> {});
     return count;
   }

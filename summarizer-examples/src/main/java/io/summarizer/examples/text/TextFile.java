@@ -1,8 +1,11 @@
-package io.summarizer.examples.rouge;
+package io.summarizer.examples.text;
 
 import io.summarizer.SummarizerException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +41,23 @@ public final class TextFile {
     } catch (NoSuchFileException e) {
       throw new SummarizerException(
           name + ": does not exist; check the path, which stands for " + absolute(), e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * The whole content, without a byte order mark.
+   *
+   * @throws SummarizerException if it cannot be read, or is not UTF-8
+   */
+  public String read() {
+    try (InputStream in = open()) {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new SummarizerException(name + ": expected UTF-8, got other bytes; convert it", e);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -1,4 +1,4 @@
-package io.summarizer.examples.rouge;
+package io.summarizer.examples.text;
 
 import io.summarizer.SummarizerException;
 import java.io.BufferedInputStream;

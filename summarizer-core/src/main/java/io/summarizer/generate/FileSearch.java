@@ -1,0 +1,135 @@
+package io.summarizer.generate;
+
+import com.google.common.collect.ImmutableMap;
+import io.summarizer.GenerationOptions;
+import io.summarizer.graph.Graph;
+import io.summarizer.model.T5Config;
+import io.summarizer.network.ParameterBlocks;
+import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.Session;
+import java.util.List;
+
+/**
+ * A search with fixed options whose graph is kept in a file. All its inputs but the sources have
+ * values by default, which follow from the options.
+ */
+public final class FileSearch {
+  /** Prefix of the inputs that hold the parameters. */
+  public static final String PARAMETERS = SearchGraph.PARAMETERS;
+
+  private final T5Config config;
+  private final GenerationOptions options;
+  private final SearchSpec spec;
+
+  /**
+   * A search.
+   *
+   * @param options without words: see {@link ForbiddenWords}
+   */
+  public FileSearch(T5Config config, GenerationOptions options) {
+    this.config = config;
+    this.options = options;
+    this.spec = SearchSpec.of(options);
+  }
+
+  /** The graph of a network whose parameters have the given layout. */
+  public Graph graph(ParameterLayout layout) {
+    return SearchGraph.build(config, layout, spec);
+  }
+
+  /** The numbers that are inputs, by their names. */
+  public ImmutableMap<String, Long> numbers() {
+    ImmutableMap.Builder<String, Long> numbers = ImmutableMap.builder();
+    numbers.put(SearchGraph.MAX_NEW_TOKENS, (long) options.maxNewTokens());
+    if (spec.hasMinimum()) {
+      numbers.put(SearchGraph.MIN_NEW_TOKENS, (long) options.minNewTokens());
+    }
+    return numbers.buildOrThrow();
+  }
+
+  /** The vectors that are inputs, by their names. */
+  public ImmutableMap<String, float[]> vectors() {
+    if (!spec.beams()) {
+      return ImmutableMap.of();
+    }
+    float[] norms = new float[options.maxNewTokens()];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = (float) Math.pow(i + 1, options.lengthPenalty());
+    }
+    return ImmutableMap.of(SearchGraph.NORMS, norms);
+  }
+
+  /** What goes in and comes out, for people who call the graph from elsewhere. */
+  public ImmutableMap<String, String> notes() {
+    ImmutableMap.Builder<String, String> notes = ImmutableMap.builder();
+    notes.put(
+        "inputs",
+        """
+        source: int64 [batch, length], token ids of the articles, each with prefix and end token, \
+        padded to the longest with any id.
+        source_lengths: int64 [batch], how many of them are real.
+        max_new_tokens: int64, optional; by default %d. ONNX Runtime's Java interface takes no \
+        optional inputs."""
+                .formatted(options.maxNewTokens())
+            + (spec.hasMinimum() ? "\nmin_new_tokens: int64, optional." : "")
+            + (spec.beams()
+                ? "\nnorms: float32 [max_new_tokens], optional: 1, 2, 3, ... to the power of the"
+                    + " length penalty, to be given with another max_new_tokens."
+                : "")
+            + (spec.draw() == null
+                ? ""
+                : "\nuniforms: float32 [max_new_tokens, batch * %d], random numbers from 0 to below"
+                        .formatted(spec.lanes())
+                    + " 1 - 2^-23."));
+    notes.put("outputs", spec.beams() ? beamOutputs() : laneOutputs());
+    notes.put("search", searchNote());
+    return notes.buildOrThrow();
+  }
+
+  private String searchNote() {
+    String common =
+        "no_repeat_ngram_size %d, repetition_penalty %s, bad_words_ids %s"
+            .formatted(
+                options.noRepeatNgram(), options.repetitionPenalty(), options.forbiddenTokens());
+    if (spec.beams()) {
+      return "num_beams %d, length_penalty %s, early_stopping %s, "
+              .formatted(options.beams(), options.lengthPenalty(), options.earlyStopping())
+          + common;
+    }
+    return spec.draw() == null ? "greedy, " + common : spec.draw() + ", " + common;
+  }
+
+  private String laneOutputs() {
+    return """
+        tokens: int64 [steps, batch * %d], column by column the tokens of each summary; those after \
+        the end token %d are padding.
+        scores: float32 [batch * %d], the sums of the tokens' log-probabilities."""
+        .formatted(spec.lanes(), config.eosTokenId(), spec.lanes());
+  }
+
+  private String beamOutputs() {
+    return """
+        tokens: int64 [steps, batch * %1$d] and lanes: int64 [steps, batch, %1$d], the token of \
+        each beam at each step, and the beam it went on from.
+        scores: float32 [batch, %1$d], the scores of the finished summaries, from the best down.
+        summaries: int64 [batch, %1$d], how to read them, or -1 for none. With s, token = \
+        divmod(summaries[b, i], %2$d) and step, beam = divmod(s, %1$d), the last token is token; \
+        then, while step > 0: beam0 = beam; step -= 1; the one before it is tokens[step, b * %1$d \
+        + beam0]; beam = lanes[step, b, beam0]."""
+        .formatted(spec.lanes(), config.vocabSize());
+  }
+
+  /**
+   * Runs the graph of a file for a batch.
+   *
+   * @throws io.summarizer.SummarizationInterruptedException if the thread is interrupted
+   */
+  public List<List<Generated>> run(Session session, List<int[]> sources) {
+    // The parameters are in the file.
+    try (ParameterBlocks none = new ParameterBlocks(ParameterLayout.of(List.of(), 1))) {
+      return new SearchRun(config, spec, options, sources).on(session, none);
+    } catch (InterruptedException e) {
+      throw Generator.interrupted("no article of " + sources.size(), e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.examples.results;
+
+import org.jspecify.annotations.NullMarked;

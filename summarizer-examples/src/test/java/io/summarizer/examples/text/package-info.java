@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.examples.text;
+
+import org.jspecify.annotations.NullMarked;
