@@ -6,9 +6,10 @@ public enum LongDocuments {
   TRUNCATE,
   /**
    * It is cut at sentence ends into parts that fit, each beginning with the last sentence of the
-   * one before if there is room for it. Each part is summarized; the summaries of neighbours are
-   * put together as far as they fit and summarized again, until one is left. A sentence that is too
-   * long is cut between words.
+   * one before if there is room for it; a sentence that is too long is cut between words. Each part
+   * is summarized. While the summaries have together more tokens than {@link
+   * GenerationOptions#maxNewTokens}, neighbours are put together and summarized again; then they
+   * are the summary, one after another, without repetitions.
    */
   SUMMARIZE_PARTS
 }

@@ -112,7 +112,8 @@ public final class Summarizer implements AutoCloseable {
 
   /**
    * Summarizes one text and shows the summary while it is generated: the same one as without. With
-   * beams nothing is sure before the end, and the text comes in one piece.
+   * beams, and if it is put together of summaries of parts, nothing is sure before the end, and the
+   * text comes in one piece.
    *
    * @param listener is called by this thread; what it throws ends the call
    */

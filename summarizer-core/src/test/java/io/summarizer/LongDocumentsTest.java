@@ -53,7 +53,18 @@ class LongDocumentsTest {
     assertThat(summary.usedTokens()).isEqualTo(summary.inputTokens());
     assertThat(summary.truncated()).isFalse();
     assertThat(summary.text()).isNotBlank();
+    assertThat(summary.tokenIds()).hasSizeLessThanOrEqualTo(12).endsWith(1).containsOnlyOnce(1);
+    assertThat(summary.score()).isNegative();
     assertThat(summary.ending()).isEqualTo(Ending.END_TOKEN);
+  }
+
+  @Test
+  void summaries_of_parts_that_are_short_enough_stand_one_after_another() {
+    GenerationOptions enough = summarizer.generation().toBuilder().maxNewTokens(99).build();
+    String text = TinyNews.article(0, 3) + " " + TinyNews.article(1, 3);
+    Summary summary = summarizer.summarize(text, enough);
+    assertThat(summary.text()).matches("A \\w+ \\w+\\. A \\w+ \\w+\\.");
+    assertThat(summary.tokenIds()).endsWith(1).containsOnlyOnce(1);
   }
 
   @Test

@@ -27,9 +27,10 @@ public final class LongDocumentRouge {
 
   private LongDocumentRouge() {}
 
-  /** Measures a model on a file of articles and summaries: the arguments. */
+  /** Arguments: a model, a file of articles and summaries, and the most tokens of a summary. */
   public static void main(String[] arguments) {
     Path model = Path.of(arguments[0]);
+    int maxNewTokens = Integer.parseInt(arguments[2]);
     List<Example> examples;
     try (Stream<Example> rows = Dataset.open(Path.of(arguments[1])).stream()) {
       examples = rows.toList();
@@ -44,11 +45,18 @@ public final class LongDocumentRouge {
               .map(LongDocumentRouge::joined)
               .toList();
       for (LongDocuments mode : LongDocuments.values()) {
-        try (Summarizer summarizer = Summarizer.loader(model).longDocuments(mode).load()) {
+        try (Summarizer summarizer = load(model, mode, maxNewTokens)) {
           measure(articles, mode, summarizer, documents);
         }
       }
     }
+  }
+
+  private static Summarizer load(Path model, LongDocuments mode, int maxNewTokens) {
+    return Summarizer.loader(model)
+        .longDocuments(mode)
+        .generation(own -> own.maxNewTokens(maxNewTokens))
+        .load();
   }
 
   private static Example joined(List<Example> group) {

@@ -7,7 +7,6 @@ import io.summarizer.Summary;
 import io.summarizer.SummaryListener;
 import io.summarizer.generate.Generated;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -46,38 +45,37 @@ public final class Summaries {
     List<Source> read = sources.of(texts, inTokens);
     Iterator<List<Generated>> generated =
         model
-            .generate(
-                read.stream().filter(source -> !source.isBlank()).map(Source::ids).toList(),
-                inTokens)
+            .generate(read.stream().filter(Source::isOpen).map(Source::ids).toList(), inTokens)
             .iterator();
-    List<List<Summary>> summaries = new ArrayList<>();
-    for (Source source : read) {
-      summaries.add(source.isBlank() ? OF_BLANK : all(source, generated.next()));
-    }
-    return summaries;
+    return read.stream()
+        .map(source -> source.isOpen() ? all(source, generated.next()) : finished(source))
+        .toList();
   }
 
   /** One summary, perhaps generated together with those that other threads ask for. */
   public Summary of(String text, GenerationOptions options) {
     GenerationOptions inTokens = model.inTokens(options);
     Source source = source(text, inTokens);
-    return source.isBlank()
-        ? OF_BLANK.get(0)
-        : summary(source, calls.generate(source.ids(), inTokens), Ending.LIMIT);
+    return source.isOpen()
+        ? summary(source, calls.generate(source.ids(), inTokens), Ending.LIMIT)
+        : finished(source).get(0);
   }
 
-  /** One summary, which is shown while it is generated; at once at its end with beams. */
+  /**
+   * One summary, which is shown while it is generated; at its end with beams, or if it is put
+   * together of those of parts.
+   */
   public Summary of(String text, GenerationOptions options, SummaryListener listener) {
     GenerationOptions inTokens = model.inTokens(options);
     Source source = source(text, inTokens);
-    if (source.isBlank()) {
-      return OF_BLANK.get(0);
-    }
     TextPieces pieces = new TextPieces(model::text, listener);
-    if (options.beams() > 1) {
-      Summary best = all(source, model.generate(List.of(source.ids()), inTokens).get(0)).get(0);
-      pieces.end(best.text());
-      return best;
+    if (!source.isOpen() || options.beams() > 1) {
+      Summary summary =
+          source.isOpen()
+              ? all(source, model.generate(List.of(source.ids()), inTokens).get(0)).get(0)
+              : finished(source).get(0);
+      pieces.end(summary.text());
+      return summary;
     }
     boolean[] stopped = new boolean[1];
     Generated generated =
@@ -98,14 +96,27 @@ public final class Summaries {
     return sources.of(List.of(text), inTokens).get(0);
   }
 
+  private static List<Summary> finished(Source source) {
+    return source.parts() == 0
+        ? OF_BLANK
+        : source.summaries().stream()
+            .map(one -> summary(one.text(), source, one.generated(), Ending.LIMIT))
+            .toList();
+  }
+
   private List<Summary> all(Source source, List<Generated> generated) {
     return generated.stream().map(one -> summary(source, one, Ending.LIMIT)).toList();
   }
 
   /** The summary of a source; without an end token it ended by {@code otherwise}. */
   private Summary summary(Source source, Generated generated, Ending otherwise) {
+    return summary(model.text(generated.ids()), source, generated, otherwise);
+  }
+
+  private static Summary summary(
+      String text, Source source, Generated generated, Ending otherwise) {
     return new Summary(
-        model.text(generated.ids()),
+        text,
         generated.ids().asList(),
         generated.score(),
         source.inputTokens(),

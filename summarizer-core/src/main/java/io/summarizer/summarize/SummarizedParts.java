@@ -1,6 +1,8 @@
 package io.summarizer.summarize;
 
+import com.google.common.collect.ImmutableList;
 import io.summarizer.GenerationOptions;
+import io.summarizer.generate.Generated;
 import java.util.Iterator;
 import java.util.List;
 
@@ -8,21 +10,18 @@ import java.util.List;
 record SummarizedParts(LoadedModel model) implements Sources {
   @Override
   public List<Source> of(List<String> texts, GenerationOptions options) {
-    GenerationOptions one = Texts.one(options);
     List<LongDocument> documents =
         texts.stream()
             .filter(text -> !text.isBlank())
-            .map(text -> LongDocument.of(text, model))
+            .map(text -> LongDocument.of(text, model, options))
             .toList();
     List<LongDocument> unfinished = unfinished(documents);
     while (!unfinished.isEmpty()) {
       // Those of all documents at once: batches are filled.
       List<int[]> sources =
           unfinished.stream().flatMap(document -> document.sources().stream()).toList();
-      Iterator<String> summaries =
-          model.generate(sources, one).stream()
-              .map(generated -> model.text(generated.get(0).ids()))
-              .iterator();
+      Iterator<ImmutableList<PartSummary>> summaries =
+          model.generate(sources, options).stream().map(this::withTexts).iterator();
       unfinished.forEach(document -> document.summarized(summaries));
       unfinished = unfinished(unfinished);
     }
@@ -30,7 +29,13 @@ record SummarizedParts(LoadedModel model) implements Sources {
     return texts.stream().map(text -> text.isBlank() ? Source.BLANK : sources.next()).toList();
   }
 
+  private ImmutableList<PartSummary> withTexts(List<Generated> summaries) {
+    return summaries.stream()
+        .map(summary -> new PartSummary(summary, model.text(summary.ids())))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   private static List<LongDocument> unfinished(List<LongDocument> documents) {
-    return documents.stream().filter(document -> !document.isOne()).toList();
+    return documents.stream().filter(document -> !document.isReady()).toList();
   }
 }
