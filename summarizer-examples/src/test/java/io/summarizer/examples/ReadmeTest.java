@@ -76,6 +76,7 @@ class ReadmeTest {
             "| `fine-tune ",
             "| `summarize ",
             "| `evaluate ",
+            "| `export ",
             "| `rouge ",
             "| `audit ",
             "| `doctor ",
