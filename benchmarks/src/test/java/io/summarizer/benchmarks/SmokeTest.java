@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -60,13 +61,14 @@ class SmokeTest {
     return names.collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static Stream<Class<?>> benchmarks() {
-    return TINY.keySet().stream();
+  static Stream<Arguments> benchmarks() {
+    return TINY.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
   }
 
   @ParameterizedTest
   @MethodSource("benchmarks")
-  void benchmark_runs_an_iteration(Class<?> benchmark) throws RunnerException {
+  void benchmark_runs_an_iteration(Class<?> benchmark, Map<String, String> tiny)
+      throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
@@ -76,7 +78,7 @@ class SmokeTest {
             .measurementTime(TimeValue.milliseconds(50))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    TINY.get(benchmark).forEach(options::param);
+    tiny.forEach(options::param);
     List<RunResult> results = List.copyOf(new Runner(options.build()).run());
     assertThat(results)
         .hasSizeGreaterThanOrEqualTo(

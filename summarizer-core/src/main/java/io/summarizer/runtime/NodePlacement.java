@@ -52,7 +52,7 @@ public record NodePlacement(ImmutableList<PlacedNode> nodes) {
    * @throws IOException if there is none, or it cannot be read
    */
   public static NodePlacement read(Path profile) throws IOException {
-    Path folder = profile.toAbsolutePath().getParent();
+    Path folder = profile.resolveSibling("");
     String pattern = profile.getFileName() + "_*.json"; // ONNX Runtime adds the date
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       for (Path file : files) {
