@@ -76,8 +76,8 @@ final class SearchGraph {
   static Graph build(T5Config config, ParameterLayout layout, SearchSpec spec) {
     Graph graph = new Graph("search");
     Weights weights = weights(graph, layout);
-    Sources sources = Sources.in(graph, config, weights, spec.lanes());
-    new SearchGraph(config, spec, new WholeLoop(sources.rows()), weights).search(sources);
+    Prepared prepared = Prepared.in(graph, config, weights, spec.lanes());
+    new SearchGraph(config, spec, new WholeLoop(prepared.rows()), weights).search(prepared);
     return graph;
   }
 
@@ -94,9 +94,9 @@ final class SearchGraph {
   /** The graphs of the same search, without beams, token by token. */
   static Steps steps(T5Config config, ParameterLayout layout, SearchSpec spec) {
     Graph beginning = new Graph("beginning");
-    Sources sources = Sources.in(beginning, config, weights(beginning, layout), spec.lanes());
-    StepLoop loop = new StepLoop(sources.rows());
-    new SearchGraph(config, spec, loop, weights(loop.graph(), layout)).search(sources);
+    Prepared prepared = Prepared.in(beginning, config, weights(beginning, layout), spec.lanes());
+    StepLoop loop = new StepLoop(prepared.rows());
+    new SearchGraph(config, spec, loop, weights(loop.graph(), layout)).search(prepared);
     return new Steps(beginning, loop.graph(), loop.kept(), loop.carried());
   }
 
@@ -105,13 +105,14 @@ final class SearchGraph {
   }
 
   /**
-   * What the decoder needs of the sources.
+   * What is computed once, before the tokens.
    *
-   * @param padding their mask [B, 1, 1, S]
+   * @param projections see {@link IncrementalDecoder#projections}
+   * @param padding the mask of the sources [B, 1, 1, S]
    * @param cross see {@link IncrementalDecoder#cross}
    */
-  private record Sources(Rows rows, Value padding, List<Value> cross) {
-    static Sources in(Graph graph, T5Config config, Weights weights, int lanes) {
+  private record Prepared(Rows rows, List<Value> projections, Value padding, List<Value> cross) {
+    static Prepared in(Graph graph, T5Config config, Weights weights, int lanes) {
       Value ids =
           graph
               .input(SOURCE, DataType.INT64, Shape.of(Rows.BATCH, Dim.named("source_length")))
@@ -121,19 +122,27 @@ final class SearchGraph {
       Value padding = network.paddingMask(lengths, ids);
       Value encoded = network.encode(ids, padding); // [S, B, D]
       List<Value> cross = IncrementalDecoder.cross(config, weights, encoded);
-      return new Sources(Rows.first(lengths, lanes), padding, cross);
+      return new Prepared(
+          Rows.first(lengths, lanes),
+          IncrementalDecoder.projections(config, weights),
+          padding,
+          cross);
     }
   }
 
-  private void search(Sources sources) {
+  private void search(Prepared prepared) {
+    List<Value> projections = new ArrayList<>();
+    for (Value matrix : prepared.projections()) {
+      projections.add(loop.share("projection." + projections.size(), matrix));
+    }
     List<Value> cross = new ArrayList<>();
-    for (Value keysOrValues : sources.cross()) {
+    for (Value keysOrValues : prepared.cross()) {
       cross.add(loop.keep("cross." + cross.size(), keysOrValues));
     }
-    Value padding = loop.keep("padding", sources.padding());
+    Value padding = loop.keep("padding", prepared.padding());
     Rows rows = loop.rows();
     IncrementalDecoder decoder =
-        new IncrementalDecoder(config, weights, cross, padding, rows.lanes());
+        new IncrementalDecoder(config, weights, projections, cross, padding, rows.lanes());
     Value last =
         loop.carry(
             "last",

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What goes into a search, but for the parameters; closing frees it. */
 final class SearchInputs implements AutoCloseable {
@@ -57,12 +58,14 @@ final class SearchInputs implements AutoCloseable {
     }
   }
 
-  /** Puts a tensor in the place of one of its name. */
+  /** Adds a tensor, which is closed with the others. */
   void put(String name, Tensor tensor) {
-    Tensor before = tensors.put(name, tensor);
-    if (before != null) {
-      before.close();
-    }
+    tensors.put(name, tensor);
+  }
+
+  /** A tensor that was added. */
+  Tensor get(String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
   }
 
   private static float[] norms(GenerationOptions options) {

@@ -60,6 +60,11 @@ final class StepLoop extends TokenLoop {
   }
 
   @Override
+  Value share(String name, Value start) {
+    return keep(name, start);
+  }
+
+  @Override
   Value keep(String name, Value start) {
     kept.add(name);
     return enter(name, start, start.shape());

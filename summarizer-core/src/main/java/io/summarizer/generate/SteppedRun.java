@@ -7,7 +7,6 @@ import io.summarizer.network.ParameterBlocks;
 import io.summarizer.runtime.InputTensor;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Tensor;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,12 +34,13 @@ final class SteppedRun {
     try (Outputs beginning = begin(sessions, parameters);
         SearchInputs inputs = new SearchInputs()) {
       inputs.putOptions(spec, options, source);
-      Map<String, InputTensor> given = new HashMap<>();
-      parameters.bind(SearchGraph.PARAMETERS, given);
-      sessions.kept().forEach(name -> given.put(name, beginning.held(name)));
-      Map<String, InputTensor> state = new HashMap<>();
-      sessions.carried().forEach(name -> state.put(name, beginning.held(name)));
-      return steps(sessions, inputs, given, state, onToken);
+      inputs.putLimit(0); // both are set in every step
+      inputs.put(StepLoop.ROUND, Tensor.of(new long[1]));
+      Map<String, InputTensor> all = inputs.tensors();
+      parameters.bind(SearchGraph.PARAMETERS, all);
+      sessions.kept().forEach(name -> all.put(name, beginning.held(name)));
+      sessions.carried().forEach(name -> all.put(name, beginning.held(name)));
+      return steps(sessions, inputs, all, onToken);
     }
   }
 
@@ -61,49 +61,37 @@ final class SteppedRun {
     }
   }
 
-  /**
-   * Steps until the end.
-   *
-   * @param inputs to which those are added that are different in every step
-   * @param given the other inputs of all steps
-   * @param state the inputs of the first that later ones have from the step before
-   */
+  /** Steps until the end; {@code all} are the inputs of the first step. */
   private Generated steps(
-      StepSessions sessions,
-      SearchInputs inputs,
-      Map<String, InputTensor> given,
-      Map<String, InputTensor> state,
-      IntPredicate onToken)
+      StepSessions sessions, SearchInputs own, Map<String, InputTensor> all, IntPredicate onToken)
       throws InterruptedException {
     Set<String> outputs = new TreeSet<>(Set.of(SearchGraph.TOKENS, SearchGraph.SCORES));
     sessions.carried().forEach(name -> outputs.add(StepLoop.next(name)));
     ImmutableIntArray.Builder ids = ImmutableIntArray.builder();
-    Outputs before = null;
+    Outputs last = null;
     try {
-      for (int round = 0; ; round++) {
-        inputs.put(StepLoop.ROUND, Tensor.of(new long[] {round}));
-        inputs.putLimit(round + 1); // of this step: only beams look further ahead
-        Map<String, InputTensor> all = inputs.tensors();
-        all.putAll(given);
-        all.putAll(state);
+      while (true) {
+        own.get(StepLoop.ROUND).longs().put(0, shown);
+        // The limit of this step: without beams a search does not look further ahead.
+        own.get(SearchGraph.MAX_NEW_TOKENS).longs().put(0, shown + 1);
         Outputs now = sessions.step().runInterruptibly(all, outputs);
-        if (before != null) {
-          before.close();
+        if (last != null) {
+          last.close();
         }
-        before = now;
-        sessions.carried().forEach(name -> state.put(name, now.held(StepLoop.next(name))));
+        last = now;
+        sessions.carried().forEach(name -> all.put(name, now.held(StepLoop.next(name))));
         int token = (int) now.longs(SearchGraph.TOKENS)[0];
         ids.add(token);
-        boolean ended = token == config.eosTokenId();
         shown++;
-        if (!onToken.test(token) || ended || round + 1 == options.maxNewTokens()) {
+        boolean ended = token == config.eosTokenId();
+        if (!onToken.test(token) || ended || shown == options.maxNewTokens()) {
           float sum = now.floats(SearchGraph.SCORES)[0];
-          return new Generated(ids.build(), sum / SearchInputs.norm(options, round + 1), ended);
+          return new Generated(ids.build(), sum / SearchInputs.norm(options, shown), ended);
         }
       }
     } finally {
-      if (before != null) {
-        before.close();
+      if (last != null) {
+        last.close();
       }
     }
   }

@@ -28,10 +28,9 @@ abstract class TokenLoop {
   /**
    * A value that goes from round to round.
    *
-   * @param start in the first round
    * @param value in a round
    */
-  record State(String name, Value start, Value value) {}
+  record State(String name, Value value) {}
 
   /**
    * A loop.
@@ -56,6 +55,9 @@ abstract class TokenLoop {
   /** A value that comes from outside. */
   abstract Value input(String name, DataType type, Shape shape);
 
+  /** A value of no source that is the same in all rounds. */
+  abstract Value share(String name, Value start);
+
   /** A value of each source that is the same in all rounds. */
   abstract Value keep(String name, Value start);
 
@@ -72,9 +74,8 @@ abstract class TokenLoop {
    * @return its value in a round
    */
   Value carry(String name, Function<Rows, Value> start, Shape inside) {
-    Value begin = start.apply(first);
-    Value value = enter(name, begin, inside);
-    states.add(new State(name, begin, value));
+    Value value = enter(name, start.apply(first), inside);
+    states.add(new State(name, value));
     return value;
   }
 

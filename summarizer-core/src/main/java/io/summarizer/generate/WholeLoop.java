@@ -82,6 +82,11 @@ final class WholeLoop extends TokenLoop {
   }
 
   @Override
+  Value share(String name, Value start) {
+    return start;
+  }
+
+  @Override
   Value keep(String name, Value start) {
     Value value = pass(name, start, start.shape());
     kept.add(value);

@@ -27,25 +27,47 @@ public final class IncrementalDecoder {
   private final T5 network;
   private final Dim lanes;
   private final Dim rows;
+  private final ImmutableList<Value> projections;
   private final ImmutableList<Value> cross;
   private final Value padding;
 
   /**
    * A decoder of sources.
    *
+   * @param projections see {@link #projections}
    * @param cross what {@link #cross} makes of them
    * @param padding their mask [B, 1, 1, S]
    * @param lanes the rows of each source
    */
   public IncrementalDecoder(
-      T5Config config, Weights weights, List<Value> cross, Value padding, Dim lanes) {
+      T5Config config,
+      Weights weights,
+      List<Value> projections,
+      List<Value> cross,
+      Value padding,
+      Dim lanes) {
     this.config = config;
     this.weights = weights;
     this.network = new T5(config, weights, Dropout.NONE);
     this.lanes = lanes;
     this.rows = Shape.of(B, lanes).count();
+    this.projections = ImmutableList.copyOf(projections);
     this.cross = ImmutableList.copyOf(cross);
     this.padding = padding;
+  }
+
+  /**
+   * The matrices of self-attention's queries, keys and values, one below the other: [3 H d, D] for
+   * each block. They are copies, to be made once.
+   */
+  public static ImmutableList<Value> projections(T5Config config, Weights weights) {
+    ImmutableList.Builder<Value> projections = ImmutableList.builder();
+    for (int block = 0; block < config.numDecoderLayers(); block++) {
+      String name = layer(block, 0) + ".SelfAttention.";
+      projections.add(
+          weights.stacked(List.of(name + "q.weight", name + "k.weight", name + "v.weight")));
+    }
+    return projections.build();
   }
 
   /**
@@ -132,10 +154,12 @@ public final class IncrementalDecoder {
       Value bias,
       ImmutableList.Builder<Value> grown) {
     String name = layer(block, 0) + ".SelfAttention.";
-    Value all = weights.stacked(List.of(name + "q.weight", name + "k.weight", name + "v.weight"));
     Value n = network.norm(x, layer(block, 0)); // [R, D]
     Shape split = Shape.of(Dim.of(3), Dim.of(config.numHeads()), Dim.of(config.dKv()), B, lanes);
-    Value heads = product(all, n).reshape(split).transpose(0, 3, 1, 4, 2); // [3, B, H, lanes, d]
+    Value heads =
+        product(projections.get(block), n)
+            .reshape(split)
+            .transpose(0, 3, 1, 4, 2); // [3, B, H, lanes, d]
     Graph graph = x.graph();
     Value keys = Value.concat(2, List.of(oldKeys, heads.gather(graph.scalar(1))));
     Value values = Value.concat(2, List.of(oldValues, heads.gather(graph.scalar(2))));
