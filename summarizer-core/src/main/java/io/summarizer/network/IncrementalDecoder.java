@@ -155,11 +155,12 @@ public final class IncrementalDecoder {
       ImmutableList.Builder<Value> grown) {
     String name = layer(block, 0) + ".SelfAttention.";
     Value n = network.norm(x, layer(block, 0)); // [R, D]
-    Shape split = Shape.of(Dim.of(3), Dim.of(config.numHeads()), Dim.of(config.dKv()), B, lanes);
+    Shape split = Shape.of(B, lanes, Dim.of(3), Dim.of(config.numHeads()), Dim.of(config.dKv()));
     Value heads =
         product(projections.get(block), n)
+            .transpose(1, 0) // [R, 3 H d]
             .reshape(split)
-            .transpose(0, 3, 1, 4, 2); // [3, B, H, lanes, d]
+            .transpose(2, 0, 3, 1, 4); // [3, B, H, lanes, d]
     Graph graph = x.graph();
     Value keys = Value.concat(2, List.of(oldKeys, heads.gather(graph.scalar(1))));
     Value values = Value.concat(2, List.of(oldValues, heads.gather(graph.scalar(2))));
@@ -170,9 +171,14 @@ public final class IncrementalDecoder {
   private Value crossAttention(Value x, int block) {
     String name = layer(block, 1) + ".EncDecAttention.";
     Value n = network.norm(x, layer(block, 1)); // [R, D]
-    Shape split = Shape.of(Dim.of(config.numHeads()), Dim.of(config.dKv()), B, lanes);
+    Shape split = Shape.of(B, lanes, Dim.of(config.numHeads()), Dim.of(config.dKv()));
+    // First as a matrix: ONNX Runtime exchanges two axes faster than it moves four, and then whole
+    // heads.
     Value queries =
-        product(weights.operand(name + "q.weight"), n).reshape(split).transpose(2, 0, 3, 1);
+        product(weights.operand(name + "q.weight"), n)
+            .transpose(1, 0) // [R, H d]
+            .reshape(split)
+            .transpose(0, 2, 1, 3); // [B, H, lanes, d]
     Value keys = cross.get(2 * block);
     Value values = cross.get(2 * block + 1);
     return attend(x, queries, keys, values, padding, name + "o.weight");
