@@ -76,7 +76,7 @@ public sealed interface Attribute {
       return AttributeProto.newBuilder()
           .setName(name)
           .setType(AttributeProto.AttributeType.GRAPH)
-          .setG(graph.toProto())
+          .setG(OnnxWriter.graph(graph))
           .build();
     }
   }

@@ -1,13 +1,7 @@
 package io.summarizer.graph;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -33,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * once, outside.
  */
 public final class Graph {
-  /** ONNX's operator set: the newest whose CUDA kernels ONNX Runtime still matches. */
-  static final int OPSET = 18;
-
-  static final String MICROSOFT_DOMAIN = "com.microsoft";
-  private static final int IR_VERSION = 8;
-
   private final String name;
   private final @Nullable Graph outer;
   private final List<Value> inputs = new ArrayList<>();
@@ -116,6 +104,15 @@ public final class Graph {
     return ImmutableList.copyOf(outputs.values());
   }
 
+  String name() {
+    return name;
+  }
+
+  /** The outputs by their names. */
+  Map<String, Value> namedOutputs() {
+    return outputs;
+  }
+
   List<Node> nodes() {
     return nodes;
   }
@@ -141,6 +138,22 @@ public final class Graph {
   List<Node> usedNodes() {
     Set<Value> used = usedValues();
     return nodes.stream().filter(node -> node.outputs().stream().anyMatch(used::contains)).toList();
+  }
+
+  /** Every value, of this graph or an outer one, that the outputs depend on. */
+  Set<Value> usedValues() {
+    Set<Value> used = new LinkedHashSet<>(outputs.values());
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.outputs().stream().anyMatch(used::contains)) {
+        used.addAll(node.inputs());
+        node.op().parameters().forEach(parameter -> used.add(vector(parameter)));
+        if (node.op() instanceof Loop loop) {
+          used.addAll(loop.body().usedValues());
+        }
+      }
+    }
+    return used;
   }
 
   /** The values of the graphs around this one that its outputs depend on. */
@@ -322,103 +335,13 @@ public final class Graph {
     }
   }
 
+  /** The finished model: only the nodes that an output depends on. */
+  public ModelProto toModel() {
+    return OnnxWriter.model(this);
+  }
+
   @Override
   public String toString() {
     return "graph \"" + name + "\"";
-  }
-
-  // ---- ONNX
-
-  /** The finished model: only the nodes that an output depends on. */
-  public ModelProto toModel() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("io.summarizer")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(MICROSOFT_DOMAIN).setVersion(1))
-        .setGraph(toProto())
-        .build();
-  }
-
-  GraphProto toProto() {
-    Set<Value> used = usedValues();
-    GraphProto.Builder proto = GraphProto.newBuilder().setName(name);
-    if (outer == null) {
-      constants.forEach(
-          (tensor, value) -> {
-            if (used.contains(value)) {
-              proto.addInitializer(tensor.toBuilder().setName(value.name()));
-            }
-          });
-    }
-    inputs.forEach(input -> proto.addInput(valueInfo(input.name(), input.tensorType())));
-    Map<Value, String> names = outputNames();
-    usedNodes().forEach(node -> proto.addNode(nodeProto(node, names)));
-    // The shapes of outputs are left to ONNX Runtime's own inference.
-    outputs.forEach(
-        (outputName, value) ->
-            proto.addOutput(
-                ValueInfoProto.newBuilder()
-                    .setName(outputName)
-                    .setType(
-                        TypeProto.newBuilder()
-                            .setTensorType(
-                                TypeProto.Tensor.newBuilder().setElemType(value.type().onnx())))));
-    return proto.build();
-  }
-
-  /** What the outputs of this graph and of those around it, which a body may use, are called. */
-  private Map<Value, String> outputNames() {
-    Map<Value, String> names = outer == null ? new HashMap<>() : outer.outputNames();
-    outputs.forEach((outputName, value) -> names.put(value, outputName));
-    return names;
-  }
-
-  /** Every value, of this graph or an outer one, that the outputs depend on. */
-  Set<Value> usedValues() {
-    Set<Value> used = new LinkedHashSet<>(outputs.values());
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      if (node.outputs().stream().anyMatch(used::contains)) {
-        used.addAll(node.inputs());
-        node.op().parameters().forEach(parameter -> used.add(vector(parameter)));
-        if (node.op() instanceof Loop loop) {
-          used.addAll(loop.body().usedValues());
-        }
-      }
-    }
-    return used;
-  }
-
-  private NodeProto nodeProto(Node node, Map<Value, String> names) {
-    NodeProto.Builder proto =
-        NodeProto.newBuilder()
-            .setName(node.name())
-            .setOpType(node.op().onnxName())
-            .setDomain(node.op().domain());
-    node.inputs().forEach(input -> proto.addInput(names.getOrDefault(input, input.name())));
-    node.op().parameters().forEach(parameter -> proto.addInput(vector(parameter).name()));
-    node.outputs().forEach(output -> proto.addOutput(names.getOrDefault(output, output.name())));
-    node.op().attributes().forEach(attribute -> proto.addAttribute(attribute.toProto()));
-    return proto.build();
-  }
-
-  private static ValueInfoProto valueInfo(String name, TensorType type) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (Dim dim : type.shape().dims()) {
-      TensorShapeProto.Dimension.Builder extent = shape.addDimBuilder();
-      if (dim.isKnown()) {
-        extent.setDimValue(dim.size());
-      } else {
-        extent.setDimParam(dim.toString());
-      }
-    }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.type().onnx()).setShape(shape)))
-        .build();
   }
 }

@@ -22,7 +22,7 @@ record MatMul(boolean transA, boolean transB, float alpha) implements SingleOutp
 
   @Override
   public String domain() {
-    return isPlain() ? "" : Graph.MICROSOFT_DOMAIN;
+    return isPlain() ? "" : OnnxWriter.MICROSOFT_DOMAIN;
   }
 
   private boolean isPlain() {

@@ -64,10 +64,10 @@ public final class CudaKernels {
     }
     List<List<String>> known = table("/cuda/signatures.tsv");
     String header = known.get(0).get(2);
-    if (!header.equals("since, in opset " + Graph.OPSET)) {
+    if (!header.equals("since, in opset " + OnnxWriter.OPSET)) {
       throw new IllegalStateException(
           "signatures.tsv: expected those of opset "
-              + Graph.OPSET
+              + OnnxWriter.OPSET
               + ", got \""
               + header
               + "\"; make them again with make_onnx_signatures.py");
