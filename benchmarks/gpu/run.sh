@@ -91,7 +91,7 @@ state() {
 
 generation() {
   if $smoke; then
-    gpu generation --model tiny --articles 2 --source 8 --new 4 --measure-seconds 0.2 --peer-dtypes fp32 "${peers[@]}"
+    gpu generation --model tiny --articles 2 --source 8 --new 4 --measure-seconds 0.2 --dtypes fp32,fp16 "${peers[@]}"
     return
   fi
   gpu generation --beams 4 "${peers[@]}"

@@ -1,9 +1,8 @@
 package io.summarizer;
 
 /**
- * The numbers in which matrix products are computed while a model trains. Parameters, optimizer
- * state, sums between layers, normalisation, softmax and loss stay in float32, as with PyTorch's
- * autocast.
+ * The numbers in which matrix products are computed. Parameters, optimizer state, sums between
+ * layers, normalisation, softmax and loss stay in float32, as with PyTorch's autocast.
  */
 public enum Precision {
   /**
@@ -19,8 +18,8 @@ public enum Precision {
    */
   BFLOAT16,
   /**
-   * 16 bits with 11 bits of fraction and a largest number of 65,504. The loss is scaled, and steps
-   * that overflow are left out.
+   * 16 bits with 11 bits of fraction and a largest number of 65,504. In training the loss is
+   * scaled, and steps that overflow are left out.
    */
   FLOAT16
 }

@@ -3,15 +3,19 @@ package io.summarizer.benchmarks;
 import io.summarizer.Device;
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
+import io.summarizer.Precision;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.model.T5Config;
 import io.summarizer.model.T5Parameters;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.network.PrecisionChoice;
 import io.summarizer.runtime.ChosenDevice;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,6 +64,10 @@ public class GenerationBenchmark {
   @Param("cpu")
   String device;
 
+  /** {@code float32}, {@code bfloat16} or {@code float16}. */
+  @Param("float32")
+  String precision;
+
   /**
    * {@code equal}: all have {@code target} tokens. {@code different}: at most so many; the model
    * likes the end token more, and without beams the tokens are drawn, since a random model repeats
@@ -89,11 +97,10 @@ public class GenerationBenchmark {
     if (!equal) {
       likeTheEnd(shape.config());
     }
-    generator =
-        new Generator(
-            shape.config(),
-            parameters,
-            Sessions.on(ChosenDevice.of(Device.parse(device)), profile));
+    ChosenDevice chosen = ChosenDevice.of(Device.parse(device));
+    Arithmetic arithmetic =
+        PrecisionChoice.of(Precision.valueOf(precision.toUpperCase(Locale.ROOT)), chosen);
+    generator = new Generator(shape.config(), parameters, arithmetic, Sessions.on(chosen, profile));
     sources = shape.sources(batch, source);
     options = equal ? likeThePeer(target, beams) : ofDifferentLengths();
   }

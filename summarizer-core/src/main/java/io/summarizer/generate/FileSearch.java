@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.summarizer.GenerationOptions;
 import io.summarizer.graph.Graph;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Session;
@@ -34,7 +35,7 @@ public final class FileSearch {
 
   /** The graph of a network whose parameters have the given layout. */
   public Graph graph(ParameterLayout layout) {
-    return SearchGraph.build(config, layout, spec);
+    return SearchGraph.build(config, layout, Arithmetic.FLOAT32, spec);
   }
 
   /** The numbers that are inputs, by their names. */
@@ -49,14 +50,9 @@ public final class FileSearch {
 
   /** The vectors that are inputs, by their names. */
   public ImmutableMap<String, float[]> vectors() {
-    if (!spec.beams()) {
-      return ImmutableMap.of();
-    }
-    float[] norms = new float[options.maxNewTokens()];
-    for (int i = 0; i < norms.length; i++) {
-      norms[i] = (float) Math.pow(i + 1, options.lengthPenalty());
-    }
-    return ImmutableMap.of(SearchGraph.NORMS, norms);
+    return spec.beams()
+        ? ImmutableMap.of(SearchGraph.NORMS, SearchInputs.norms(options))
+        : ImmutableMap.of();
   }
 
   /** What goes in and comes out, for people who call the graph from elsewhere. */

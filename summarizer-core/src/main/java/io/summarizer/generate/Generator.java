@@ -3,6 +3,7 @@ package io.summarizer.generate;
 import io.summarizer.GenerationOptions;
 import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.model.T5Config;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Session;
@@ -21,14 +22,22 @@ import java.util.function.IntPredicate;
 public final class Generator implements AutoCloseable {
   private final T5Config config;
   private final ParameterLayout layout;
+  private final Arithmetic arithmetic;
   private final SessionOptions sessionOptions;
   private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
   private final Map<SearchSpec, StepSessions> stepSessions = new ConcurrentHashMap<>();
 
-  /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
+  /** Prepares generation in float32, see the other constructor. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
+    this(config, parameters, Arithmetic.FLOAT32, options);
+  }
+
+  /** Prepares generation with networks whose parameters have the layout of {@code parameters}. */
+  public Generator(
+      T5Config config, ParameterBlocks parameters, Arithmetic arithmetic, SessionOptions options) {
     this.config = config;
     this.layout = parameters.layout();
+    this.arithmetic = arithmetic;
     this.sessionOptions = options;
     session(SearchSpec.of(GenerationOptions.defaults()));
   }
@@ -40,7 +49,7 @@ public final class Generator implements AutoCloseable {
         key ->
             Session.open(
                 "generation graph",
-                SearchGraph.build(config, layout, key).toModel(),
+                SearchGraph.build(config, layout, arithmetic, key).toModel(),
                 sessionOptions));
   }
 
@@ -123,7 +132,10 @@ public final class Generator implements AutoCloseable {
     SearchSpec spec = SearchSpec.of(options);
     StepSessions sessions =
         stepSessions.computeIfAbsent(
-            spec, key -> StepSessions.open(config, layout, key, sessionOptions));
+            spec,
+            key ->
+                StepSessions.open(
+                    SearchGraph.steps(config, layout, arithmetic, key), sessionOptions));
     SteppedRun run = new SteppedRun(config, spec, options, source);
     try {
       return run.on(sessions, parameters, onToken);

@@ -73,9 +73,10 @@ final class SearchGraph {
   }
 
   /** The graph of a search in a network whose parameters have the given layout. */
-  static Graph build(T5Config config, ParameterLayout layout, SearchSpec spec) {
+  static Graph build(
+      T5Config config, ParameterLayout layout, Arithmetic arithmetic, SearchSpec spec) {
     Graph graph = new Graph("search");
-    Weights weights = weights(graph, layout);
+    Weights weights = weights(graph, layout, arithmetic);
     Prepared prepared = Prepared.in(graph, config, weights, spec.lanes());
     new SearchGraph(config, spec, new WholeLoop(prepared.rows()), weights).search(prepared);
     return graph;
@@ -92,16 +93,19 @@ final class SearchGraph {
   record Steps(Graph beginning, Graph step, List<String> kept, List<String> carried) {}
 
   /** The graphs of the same search, without beams, token by token. */
-  static Steps steps(T5Config config, ParameterLayout layout, SearchSpec spec) {
+  static Steps steps(
+      T5Config config, ParameterLayout layout, Arithmetic arithmetic, SearchSpec spec) {
     Graph beginning = new Graph("beginning");
-    Prepared prepared = Prepared.in(beginning, config, weights(beginning, layout), spec.lanes());
+    Prepared prepared =
+        Prepared.in(beginning, config, weights(beginning, layout, arithmetic), spec.lanes());
     StepLoop loop = new StepLoop(prepared.rows());
-    new SearchGraph(config, spec, loop, weights(loop.graph(), layout)).search(prepared);
+    Weights weights = weights(loop.graph(), layout, arithmetic);
+    new SearchGraph(config, spec, loop, weights).search(prepared);
     return new Steps(beginning, loop.graph(), loop.kept(), loop.carried());
   }
 
-  private static Weights weights(Graph graph, ParameterLayout layout) {
-    return layout.weights(layout.inputs(graph, PARAMETERS), Arithmetic.FLOAT32);
+  private static Weights weights(Graph graph, ParameterLayout layout, Arithmetic arithmetic) {
+    return layout.weights(layout.inputs(graph, PARAMETERS), arithmetic);
   }
 
   /**
@@ -176,7 +180,7 @@ final class SearchGraph {
         Value.concat(
             0, List.of(rows.count(), rows.graph().vector(config.numHeads(), 0, config.dKv())));
     Shape shape = Shape.of(Rows.BATCH, Dim.of(config.numHeads()), Dim.of(0), Dim.of(config.dKv()));
-    return rows.graph().zeros(DataType.FLOAT, extents, shape);
+    return rows.graph().zeros(weights.arithmetic().operandType(), extents, shape);
   }
 
   private @Nullable Value minimum() {

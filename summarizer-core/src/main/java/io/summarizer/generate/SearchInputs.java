@@ -68,7 +68,8 @@ final class SearchInputs implements AutoCloseable {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 
-  private static float[] norms(GenerationOptions options) {
+  /** By what the scores of summaries of 1, 2, ... tokens are divided. */
+  static float[] norms(GenerationOptions options) {
     float[] norms = new float[options.maxNewTokens()];
     for (int i = 0; i < norms.length; i++) {
       norms[i] = (float) norm(options, i + 1);

@@ -1,7 +1,5 @@
 package io.summarizer.generate;
 
-import io.summarizer.model.T5Config;
-import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
 import java.util.List;
@@ -14,9 +12,7 @@ import java.util.List;
  */
 record StepSessions(Session beginning, Session step, List<String> kept, List<String> carried)
     implements AutoCloseable {
-  static StepSessions open(
-      T5Config config, ParameterLayout layout, SearchSpec spec, SessionOptions options) {
-    SearchGraph.Steps graphs = SearchGraph.steps(config, layout, spec);
+  static StepSessions open(SearchGraph.Steps graphs, SessionOptions options) {
     Session beginning =
         Session.open("graph of a search's beginning", graphs.beginning().toModel(), options);
     try {

@@ -32,6 +32,11 @@ public record Arithmetic(DataType type, boolean rounded) {
     return type == DataType.FLOAT16;
   }
 
+  /** The type in which operands and results lie in memory. */
+  public DataType operandType() {
+    return rounded ? DataType.FLOAT : type;
+  }
+
   /** A value as the operand of a matrix product. */
   Value operand(Value x) {
     return rounded ? x.cast(type).cast(DataType.FLOAT) : x.cast(type);

@@ -1,7 +1,9 @@
 package io.summarizer.summarize;
 
 import com.google.common.primitives.ImmutableIntArray;
+import io.summarizer.DeviceException;
 import io.summarizer.GenerationOptions;
+import io.summarizer.Precision;
 import io.summarizer.SummarizerException;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.Generated;
@@ -9,8 +11,10 @@ import io.summarizer.generate.Generator;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.GenerationConfig;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.network.PrecisionChoice;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.TokenIds;
 import io.summarizer.text.Tokenizer;
@@ -66,9 +70,18 @@ public final class LoadedModel implements AutoCloseable {
     this.ownTokens = tokenizer.source("").fullLength();
   }
 
-  /** Loads a model. */
+  /**
+   * Loads a model.
+   *
+   * @throws DeviceException if the device cannot compute in the precision
+   */
   public static LoadedModel of(
-      Checkpoint checkpoint, Changes changes, Limits limits, SessionOptions session) {
+      Checkpoint checkpoint,
+      Changes changes,
+      Limits limits,
+      Precision precision,
+      SessionOptions session) {
+    Arithmetic arithmetic = PrecisionChoice.of(precision, session.device());
     GenerationOptions generation =
         changes.generation().apply(GenerationConfig.of(checkpoint).toBuilder()).build();
     Tokenizer tokenizer =
@@ -77,7 +90,7 @@ public final class LoadedModel implements AutoCloseable {
         new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
     try {
       parameters.read(checkpoint);
-      Generator generator = new Generator(checkpoint.config(), parameters, session);
+      Generator generator = new Generator(checkpoint.config(), parameters, arithmetic, session);
       return new LoadedModel(tokenizer, parameters, generator, generation, limits);
     } catch (RuntimeException e) {
       parameters.close();

@@ -23,6 +23,7 @@ import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.GenerationConfig;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
+import io.summarizer.network.PrecisionChoice;
 import io.summarizer.options.OptionSet;
 import io.summarizer.options.RunOptions;
 import io.summarizer.report.RunCard;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.InputTensor;
 import io.summarizer.runtime.Outputs;
@@ -115,7 +116,8 @@ class FinishedSourcesTest {
     try (Session session =
             Session.open(
                 "search",
-                SearchGraph.build(GOLDEN.golden().config(), layout, spec).toModel(),
+                SearchGraph.build(GOLDEN.golden().config(), layout, Arithmetic.FLOAT32, spec)
+                    .toModel(),
                 new SessionOptions(1, null));
         SearchInputs inputs =
             SearchInputs.of(GOLDEN.golden().config(), spec, options, new ArrayList<>(sources))) {

@@ -2,9 +2,11 @@ package io.summarizer.generate;
 
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
+import io.summarizer.graph.DataType;
 import io.summarizer.graph.Graph;
 import io.summarizer.model.T5Config;
 import io.summarizer.model.T5Parameters;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,19 +43,28 @@ public final class GenerationGraphs {
               .minP(0.1)
               .build());
 
+  private static final List<Arithmetic> NATIVE =
+      List.of(
+          Arithmetic.FLOAT32,
+          new Arithmetic(DataType.FLOAT16, false),
+          new Arithmetic(DataType.BFLOAT16, false));
+
   private GenerationGraphs() {}
 
   /** The graphs of a network, by what they are. */
   public static Map<String, Graph> of(T5Config config) {
     ParameterLayout layout = ParameterLayout.of(T5Parameters.of(config, true), 1);
     Map<String, Graph> graphs = new LinkedHashMap<>();
-    for (GenerationOptions options : ALL) {
-      SearchSpec spec = SearchSpec.of(options);
-      graphs.put(options.toString(), SearchGraph.build(config, layout, spec));
-      if (!spec.beams()) {
-        SearchGraph.Steps steps = SearchGraph.steps(config, layout, spec);
-        graphs.put("beginning of " + options, steps.beginning());
-        graphs.put("step of " + options, steps.step());
+    for (Arithmetic arithmetic : NATIVE) {
+      for (GenerationOptions options : ALL) {
+        SearchSpec spec = SearchSpec.of(options);
+        String name = options + " in " + arithmetic.type();
+        graphs.put(name, SearchGraph.build(config, layout, arithmetic, spec));
+        if (!spec.beams()) {
+          SearchGraph.Steps steps = SearchGraph.steps(config, layout, arithmetic, spec);
+          graphs.put("beginning of " + name, steps.beginning());
+          graphs.put("step of " + name, steps.step());
+        }
       }
     }
     return graphs;

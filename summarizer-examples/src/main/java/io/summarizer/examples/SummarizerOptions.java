@@ -2,6 +2,7 @@ package io.summarizer.examples;
 
 import io.summarizer.GenerationOptions;
 import io.summarizer.LongDocuments;
+import io.summarizer.Precision;
 import io.summarizer.Summarizer;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -62,6 +63,14 @@ final class SummarizerOptions {
 
   @Mixin private DeviceOption device;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "The numbers in which matrix products are computed: ${COMPLETION-CANDIDATES}. Default:"
+              + " FLOAT32. AUTO is the best the device can; the words may differ a little.")
+  private @Nullable Precision precision;
+
   /** The model, as it was named. */
   Path model() {
     return model;
@@ -88,6 +97,7 @@ final class SummarizerOptions {
           loader = Given.set(loader, prefix, Summarizer.Loader::prefix);
           loader = Given.set(loader, maxSourceLength, Summarizer.Loader::maxSourceLength);
           loader = Given.set(loader, batchSize, Summarizer.Loader::batchSize);
+          loader = Given.set(loader, precision, Summarizer.Loader::precision);
           loader = longDocuments ? loader.longDocuments(LongDocuments.SUMMARIZE_PARTS) : loader;
           return loader.generation(own -> checked(more.apply(generation.applyTo(own))));
         });

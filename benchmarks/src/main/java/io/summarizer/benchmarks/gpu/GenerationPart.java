@@ -4,8 +4,10 @@ import io.summarizer.GenerationOptions;
 import io.summarizer.benchmarks.GenerationBenchmark;
 import io.summarizer.benchmarks.T5Shape;
 import io.summarizer.generate.Generator;
+import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
+import io.summarizer.runtime.SessionOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,8 +38,8 @@ final class GenerationPart implements Callable<Integer> {
   @Option(names = "--beams", defaultValue = "1,4", split = ",")
   private List<Integer> beams;
 
-  @Option(names = "--peer-dtypes", defaultValue = "fp32,fp16", split = ",")
-  private List<Precisions> peerPrecisions;
+  @Option(names = "--dtypes", defaultValue = "fp16,fp32", split = ",")
+  private List<Precisions> precisions;
 
   @Option(names = "--measure-seconds", defaultValue = "5", description = "Of each search.")
   private double measureSeconds;
@@ -45,32 +47,37 @@ final class GenerationPart implements Callable<Integer> {
   @Override
   public Integer call() {
     for (int lanes : beams) {
-      ours(lanes);
-      peers.script("hf_generate.py").ifPresent(script -> theirs(script, lanes));
+      for (Precisions precision : precisions) {
+        ours(precision, lanes);
+        peers.script("hf_generate.py").ifPresent(script -> theirs(script, precision, lanes));
+      }
     }
     return bench.exitCode();
   }
 
-  private void ours(int lanes) {
+  private void ours(Precisions precision, int lanes) {
     bench.attempt(
         "generation",
         Results.object()
             .put("by", "summarizer")
             .put("model", model)
-            .put("dtype", Precisions.FP32.peerName())
+            .put("dtype", precision.peerName())
             .put("batch", articles)
             .put("source", source)
             .put("new", target)
             .put("beams", lanes),
-        line -> measure(T5Shape.named(model), lanes, line));
+        line -> measure(T5Shape.named(model), precision, lanes, line));
   }
 
-  private void measure(T5Shape shape, int lanes, ObjectNode line) throws Exception {
+  private void measure(T5Shape shape, Precisions precision, int lanes, ObjectNode line)
+      throws Exception {
     GenerationOptions options = GenerationBenchmark.likeThePeer(target, lanes);
     List<int[]> sources = shape.sources(articles, source);
     try (ParameterBlocks parameters = new ParameterBlocks(ParameterLayout.of(shape.tensors(), 1))) {
       shape.randomize(parameters);
-      try (Generator generator = new Generator(shape.config(), parameters, bench.session(null))) {
+      SessionOptions session = bench.session(null);
+      Arithmetic arithmetic = precision.on(session.device());
+      try (Generator generator = new Generator(shape.config(), parameters, arithmetic, session)) {
         Runnable all =
             () -> generator.generate(parameters, sources, articles, Long.MAX_VALUE, options);
         all.run();
@@ -82,23 +89,21 @@ final class GenerationPart implements Callable<Integer> {
     }
   }
 
-  private void theirs(Path script, int lanes) {
-    for (Precisions precision : peerPrecisions) {
-      peers.measure(
-          bench,
-          "generation",
-          script,
-          List.of(
-              "--batch",
-              "" + articles,
-              "--source",
-              "" + source,
-              "--new",
-              "" + target,
-              "--beams",
-              "" + lanes,
-              "--dtype",
-              precision.peerName()));
-    }
+  private void theirs(Path script, Precisions precision, int lanes) {
+    peers.measure(
+        bench,
+        "generation",
+        script,
+        List.of(
+            "--batch",
+            "" + articles,
+            "--source",
+            "" + source,
+            "--new",
+            "" + target,
+            "--beams",
+            "" + lanes,
+            "--dtype",
+            precision.peerName()));
   }
 }

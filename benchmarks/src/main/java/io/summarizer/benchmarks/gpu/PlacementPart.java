@@ -53,8 +53,12 @@ final class PlacementPart implements Callable<Integer> {
         attempt(what, trace -> steps(training, trace));
       }
     }
-    attempt("generation, greedy", trace -> summaries(1, trace));
-    attempt("generation, 4 beams", trace -> summaries(4, trace));
+    for (Precisions precision : Precisions.values()) {
+      for (int beams : new int[] {1, 4}) {
+        String what = "generation, " + precision.peerName() + ", beams " + beams;
+        attempt(what, trace -> summaries(precision, beams, trace));
+      }
+    }
     return bench.exitCode();
   }
 
@@ -82,12 +86,14 @@ final class PlacementPart implements Callable<Integer> {
     }
   }
 
-  private void summaries(int beams, Path profile) throws InterruptedException {
+  private void summaries(Precisions precision, int beams, Path profile)
+      throws InterruptedException {
     T5Shape shape = T5Shape.TINY;
     try (ParameterBlocks parameters = new ParameterBlocks(ParameterLayout.of(shape.tensors(), 1))) {
       shape.randomize(parameters);
       try (Generator generator =
-          new Generator(shape.config(), parameters, bench.session(profile))) {
+          new Generator(
+              shape.config(), parameters, precision.on(bench.device()), bench.session(profile))) {
         Thread.sleep(TRACE_NAMES_MILLIS);
         generator.generate(
             parameters,

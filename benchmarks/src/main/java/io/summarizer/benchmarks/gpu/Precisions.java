@@ -2,8 +2,8 @@ package io.summarizer.benchmarks.gpu;
 
 import io.summarizer.Precision;
 import io.summarizer.network.Arithmetic;
+import io.summarizer.network.PrecisionChoice;
 import io.summarizer.runtime.ChosenDevice;
-import io.summarizer.train.PrecisionChoice;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package io.summarizer.train;
+package io.summarizer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import io.summarizer.Device;
 import io.summarizer.DeviceException;
 import io.summarizer.Precision;
 import io.summarizer.graph.DataType;
-import io.summarizer.network.Arithmetic;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.ComputeCapability;
 import io.summarizer.runtime.CudaGpu;

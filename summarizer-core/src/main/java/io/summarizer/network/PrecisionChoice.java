@@ -1,9 +1,8 @@
-package io.summarizer.train;
+package io.summarizer.network;
 
 import io.summarizer.DeviceException;
 import io.summarizer.Precision;
 import io.summarizer.graph.DataType;
-import io.summarizer.network.Arithmetic;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.ComputeCapability;
 import io.summarizer.runtime.CudaGpu;
