@@ -50,6 +50,9 @@ public final class FineTuning {
   /** Checkpoints that are kept. */
   public static final int DEFAULT_SAVE_LIMIT = 3;
 
+  /** Optimizer steps in a call of ONNX Runtime on a GPU. */
+  public static final int DEFAULT_GPU_STEPS_PER_CALL = 20;
+
   /** Optimizer steps between two logs. */
   public static final int DEFAULT_LOG_STEPS = 10;
 
@@ -443,9 +446,11 @@ public final class FineTuning {
     }
 
     /**
-     * Optimizer steps that ONNX Runtime makes in one call, 1 or more. Default: 1. The results do
-     * not depend on it. On a device with its own memory the parameters cross the bus once for each
-     * call; on the CPU nothing is gained, and one more copy of the state is held.
+     * Optimizer steps that ONNX Runtime makes in one call at most, 1 or more; a call ends with an
+     * epoch, and where an evaluation or a checkpoint is due. The results do not depend on it.
+     * Default: {@value #DEFAULT_GPU_STEPS_PER_CALL} on a GPU, where the parameters cross the bus
+     * once for each call; 1 on the CPU, where nothing would be gained, and one more copy of the
+     * state held. A run can be stopped and paused between calls.
      */
     public Builder stepsPerCall(int stepsPerCall) {
       return with(RunOptions.STEPS_PER_CALL, stepsPerCall);

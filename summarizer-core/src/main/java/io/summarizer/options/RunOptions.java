@@ -96,7 +96,7 @@ public final class RunOptions {
   public static final Option<Boolean> FIT_BATCH_TO_MEMORY = Option.of("fitBatchToMemory", false);
   public static final Option<Integer> THREADS =
       Option.of("threads", Runtime.getRuntime().availableProcessors(), least(1));
-  public static final Option<Integer> STEPS_PER_CALL = Option.of("stepsPerCall", 1, least(1));
+  public static final Option<Integer> STEPS_PER_CALL = Option.unset("stepsPerCall", least(1));
   public static final Option<ThermalLimits> THERMAL_LIMITS =
       Option.of("thermalLimits", ThermalLimits.DEFAULT);
 

@@ -177,7 +177,7 @@ public final class FineTuningRun {
     Lengths lengths = Lengths.of(train);
     BatchPlan batches = StepperSetup.batches(options, lengths);
     long totalSteps = options.find(STEPS).orElseGet(() -> batches.steps(options.get(EPOCHS)));
-    RunRules rules = RunRules.of(options, totalSteps);
+    RunRules rules = RunRules.of(options, device.gpu().isEmpty(), totalSteps);
     TrainingState state = state(output, lengths);
     state.compareAgain(rules.bestMetric(), rules.threshold());
     TrainingPlan plan =

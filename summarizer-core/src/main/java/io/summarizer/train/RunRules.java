@@ -20,10 +20,10 @@ record RunRules(
     Metric bestMetric,
     Optional<EarlyStopping> earlyStopping,
     int rollBacks) {
-  static RunRules of(OptionSet options, long totalSteps) {
+  static RunRules of(OptionSet options, boolean onCpu, long totalSteps) {
     return new RunRules(
         totalSteps,
-        options.get(STEPS_PER_CALL),
+        StepperSetup.stepsPerCall(options, onCpu),
         options.get(LOG_EVERY),
         options.get(EVALUATE_EVERY),
         options.get(SAVE_EVERY),

@@ -3,6 +3,7 @@ package io.summarizer.train;
 import static io.summarizer.options.RunOptions.*;
 
 import io.summarizer.Batching;
+import io.summarizer.FineTuning;
 import io.summarizer.ModelPart;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.T5Config;
@@ -81,9 +82,14 @@ final class StepperSetup {
         largestMask,
         options.get(SEED),
         options.get(GRADIENT_ACCUMULATION) > 1,
-        options.get(STEPS_PER_CALL) > 1,
+        stepsPerCall(options, onCpu) > 1,
         arithmetic,
         options.get(RECOMPUTATION));
+  }
+
+  /** How many steps one call makes at most. */
+  static int stepsPerCall(OptionSet options, boolean onCpu) {
+    return options.find(STEPS_PER_CALL).orElse(onCpu ? 1 : FineTuning.DEFAULT_GPU_STEPS_PER_CALL);
   }
 
   private static long warmupSteps(OptionSet options, long totalSteps) {

@@ -94,6 +94,15 @@ final class FineTuneCommand implements Runnable {
   private @Nullable Precision precision;
 
   @Option(
+      names = "--steps-per-call",
+      paramLabel = "N",
+      description =
+          "Steps that are made in one call of ONNX Runtime; the results are the same. Default: "
+              + FineTuning.DEFAULT_GPU_STEPS_PER_CALL
+              + " on a GPU, 1 on the CPU.")
+  private @Nullable Integer stepsPerCall;
+
+  @Option(
       names = "--recomputation",
       description =
           "Computes the inside of the network's blocks a second time instead of keeping it: less"
@@ -168,6 +177,7 @@ final class FineTuneCommand implements Runnable {
     options = Given.set(options, maxTargetLength, FineTuning.Builder::maxTargetLength);
     options = Given.set(options, threads, FineTuning.Builder::threads);
     options = Given.set(options, precision, FineTuning.Builder::precision);
+    options = Given.set(options, stepsPerCall, FineTuning.Builder::stepsPerCall);
     options = options.recomputation(recomputation).fitBatchToMemory(fitBatchToMemory);
     options = checkpointOptions.applyTo(options);
     options = learningOptions.applyTo(options);
