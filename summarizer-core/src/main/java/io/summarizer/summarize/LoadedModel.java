@@ -2,7 +2,8 @@ package io.summarizer.summarize;
 
 import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.GenerationOptions;
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
@@ -139,6 +140,7 @@ public final class LoadedModel implements AutoCloseable {
         generator.generate(parameters, sources, limits.batchSize(), limits.batchTokens(), options);
     if (generated.stream().anyMatch(List::isEmpty)) {
       throw new SummarizerException(
+          Remedy.FIX_INPUT,
           "no summary can be generated with "
               + options
               + ": expected options under which a token can follow every other; forbid less");

@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import io.summarizer.DeviceException;
 import io.summarizer.Precision;
+import io.summarizer.error.Remedy;
 import io.summarizer.graph.DataType;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.runtime.ChosenDevice;
@@ -53,6 +54,7 @@ public final class PrecisionChoice {
       case BFLOAT16 -> {
         if (!capability.isAtLeast(8, 0)) {
           throw new DeviceException(
+              Remedy.FIX_INPUT,
               "precision: expected FLOAT16 or FLOAT32 on "
                   + gpu.name()
                   + ", whose compute capability is "
