@@ -1,5 +1,7 @@
 package io.summarizer;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 
 /**
@@ -7,21 +9,33 @@ import java.nio.file.Path;
  *
  * <p>The message starts with the path, then says what was expected and what was found.
  */
-public class CheckpointException extends SummarizerException {
+public final class CheckpointException extends SummarizerException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Creates an error about a file's content.
+   * Creates an error about a file's content, its absence or its name.
    *
    * @param path the file or directory
    * @param problem what is wrong with it
    */
   public CheckpointException(Path path, String problem) {
-    super(path + ": " + problem);
+    this(Remedy.FIX_INPUT, path, problem);
   }
 
   /**
-   * Creates an error that was caused by another one, which the message quotes.
+   * Creates an error that is not about the content.
+   *
+   * @param remedy what can be done
+   * @param path the file or directory
+   * @param problem what is wrong with it
+   */
+  public CheckpointException(Remedy remedy, Path path, String problem) {
+    super(remedy, path + ": " + problem);
+  }
+
+  /**
+   * Creates an error that was caused by another one, which the message quotes and from which the
+   * remedy follows.
    *
    * @param path the file or directory
    * @param problem what could not be done

@@ -1,5 +1,7 @@
 package io.summarizer;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -12,6 +14,7 @@ public final class ExportRefusedException extends SummarizerException {
   /** The refusal of what would have been written to {@code directory}. */
   public ExportRefusedException(Path directory, ExportReport.Gate gate) {
     super(
+        Remedy.FIX_INPUT,
         String.format(
             Locale.ROOT,
             "%s: not written, since quantization costs too much: expected %s to drop by at most"

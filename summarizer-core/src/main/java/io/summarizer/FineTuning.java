@@ -70,7 +70,7 @@ public final class FineTuning {
    *
    * @throws CheckpointException if the model cannot be read, or the output not be written
    * @throws io.summarizer.data.DataException if the data cannot be read
-   * @throws io.summarizer.text.TokenCacheException if the tokens of the data cannot be kept
+   * @throws io.summarizer.error.SummarizerException if the tokens of the data cannot be kept
    * @throws NonFiniteLossException if a loss or gradient is not finite; the checkpoints stay
    * @throws DeviceException if the device that was asked for cannot be used, or not in the
    *     precision

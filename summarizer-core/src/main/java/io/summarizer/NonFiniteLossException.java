@@ -1,5 +1,7 @@
 package io.summarizer;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class NonFiniteLossException extends SummarizerException {
       @Nullable Path lastGood,
       NonFiniteReport report) {
     super(
+        Remedy.FIX_INPUT,
         "step "
             + step
             + ": expected a finite loss and gradient, got loss "

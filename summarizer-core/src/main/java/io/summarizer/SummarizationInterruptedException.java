@@ -1,5 +1,8 @@
 package io.summarizer;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
+
 /**
  * The thread of a call that summarizes was interrupted, and the call ended within about a token.
  * The thread's interrupt status is set; the summarizer can be used on.
@@ -14,6 +17,7 @@ public final class SummarizationInterruptedException extends SummarizerException
    */
   public SummarizationInterruptedException(String done, InterruptedException cause) {
     super(
+        Remedy.RETRY,
         "summarization was interrupted after "
             + done
             + "; nothing is returned, so start the same call again.",

@@ -1,5 +1,7 @@
 package io.summarizer;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class TrainingInterruptedException extends SummarizerException {
   /** Creates the exception for a run that was saved after {@code step} steps. */
   public TrainingInterruptedException(long step, Path checkpoint) {
     super(
+        Remedy.RETRY,
         "training was interrupted after step "
             + step
             + "; it is saved in "
@@ -28,7 +31,8 @@ public final class TrainingInterruptedException extends SummarizerException {
 
   /** Creates the exception for a run that had not begun to make steps. */
   public TrainingInterruptedException(Throwable cause) {
-    super("training was interrupted before it began; start the same run again.", cause);
+    super(
+        Remedy.RETRY, "training was interrupted before it began; start the same run again.", cause);
     this.step = 0;
     this.checkpoint = null;
   }

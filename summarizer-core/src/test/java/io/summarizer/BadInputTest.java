@@ -3,6 +3,7 @@ package io.summarizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summarizer.error.SummarizerException;
 import io.summarizer.text.TokenizerException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.Evaluation;
-import io.summarizer.SummarizerException;
+import io.summarizer.data.DataException;
 import io.summarizer.data.Example;
 import io.summarizer.rouge.LeadBaseline;
 import io.summarizer.rouge.RougeAggregator;
@@ -105,7 +105,7 @@ final class AuditCounter {
   DataAudit finish(Optional<DataAudit.Overlap> overlap) {
     examineWaiting();
     if (leadThree.count() == 0) {
-      throw new SummarizerException(
+      throw new DataException(
           name
               + ": expected at least one row with an article and a summary, but none of "
               + rows

@@ -1,8 +1,8 @@
 package io.summarizer.audit;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.rouge.RougeScores;
 import io.summarizer.text.Tokenizer;
 import java.nio.file.Path;

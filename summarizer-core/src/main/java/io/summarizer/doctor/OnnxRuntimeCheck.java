@@ -1,6 +1,6 @@
 package io.summarizer.doctor;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.runtime.SelfTest;
 
 /** Whether ONNX Runtime can be loaded and computes on the CPU. */

@@ -8,7 +8,7 @@ import io.summarizer.GenerationOptions;
 import io.summarizer.Optimizer;
 import io.summarizer.Precision;
 import io.summarizer.Schedule;
-import io.summarizer.SummarizerException;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.generate.Generator;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;

@@ -3,7 +3,7 @@ package io.summarizer.export;
 import io.summarizer.Evaluation;
 import io.summarizer.ExportRefusedException;
 import io.summarizer.ExportReport;
-import io.summarizer.SummarizerException;
+import io.summarizer.data.DataException;
 import io.summarizer.data.Example;
 import io.summarizer.model.T5Config;
 import io.summarizer.rouge.RougeAggregator;
@@ -107,7 +107,7 @@ final class Gate {
       }
     }
     if (scores.count() == 0) {
-      throw new SummarizerException(
+      throw new DataException(
           rule.data().name()
               + ": expected at least one row with an article and a summary for the gate, got none."
               + " Check the file and the names of its fields");

@@ -1,6 +1,7 @@
 package io.summarizer.hub;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 
 /**
  * A file of a hub cannot be had.
@@ -14,38 +15,44 @@ public final class HubException extends SummarizerException {
   /** Why a file cannot be had. */
   public enum Reason {
     /** The hub has no such repository, or hides it from this user. */
-    REPOSITORY_NOT_FOUND,
+    REPOSITORY_NOT_FOUND(Remedy.FIX_INPUT),
     /** The repository has no such branch, tag or commit. */
-    REVISION_NOT_FOUND,
+    REVISION_NOT_FOUND(Remedy.FIX_INPUT),
     /** The revision has no such file. */
-    FILE_NOT_FOUND,
+    FILE_NOT_FOUND(Remedy.FIX_INPUT),
     /** The repository needs a token, an accepted licence, or other rights. */
-    ACCESS_DENIED,
+    ACCESS_DENIED(Remedy.FIX_ENVIRONMENT),
     /** The hub may not be asked and the cache lacks the file. */
-    NOT_CACHED,
+    NOT_CACHED(Remedy.FIX_ENVIRONMENT),
     /** No connection to the hub, or one that keeps breaking off. */
-    CONNECTION,
+    CONNECTION(Remedy.RETRY),
     /** The hub answers with an error, or with something that is not a hub's answer. */
-    SERVER,
+    SERVER(Remedy.RETRY),
     /** What was downloaded has another size or checksum than the hub told. */
-    CORRUPT,
+    CORRUPT(Remedy.RETRY),
     /** The hub names something that could harm this machine. */
-    REFUSED,
+    REFUSED(Remedy.FIX_INPUT),
     /** The cache cannot be read or written; the disk is full. */
-    STORAGE,
+    STORAGE(Remedy.FIX_ENVIRONMENT),
     /** The thread was interrupted, and still is. */
-    INTERRUPTED
+    INTERRUPTED(Remedy.RETRY);
+
+    private final Remedy remedy;
+
+    Reason(Remedy remedy) {
+      this.remedy = remedy;
+    }
   }
 
   private final Reason reason;
 
   HubException(Reason reason, String message) {
-    super(message);
+    super(reason.remedy, message);
     this.reason = reason;
   }
 
   HubException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
+    super(reason.remedy, message, cause);
     this.reason = reason;
   }
 

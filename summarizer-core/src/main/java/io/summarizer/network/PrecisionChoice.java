@@ -2,6 +2,7 @@ package io.summarizer.network;
 
 import io.summarizer.DeviceException;
 import io.summarizer.Precision;
+import io.summarizer.error.Remedy;
 import io.summarizer.graph.DataType;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.ComputeCapability;
@@ -52,6 +53,7 @@ public final class PrecisionChoice {
       case BFLOAT16 -> {
         if (!capability.isAtLeast(8, 0)) {
           throw new DeviceException(
+              Remedy.FIX_INPUT,
               "precision: expected FLOAT16 or FLOAT32 on "
                   + gpu.name()
                   + ", whose compute capability is "

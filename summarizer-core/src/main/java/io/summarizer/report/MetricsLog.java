@@ -5,12 +5,13 @@ import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
 import io.summarizer.RollBack;
 import io.summarizer.SavedCheckpoint;
-import io.summarizer.SummarizerException;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingLog;
 import io.summarizer.TrainingPause;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileInputStream;
@@ -212,6 +213,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   }
 
   private SummarizerException unwritable(IOException e) {
-    return new SummarizerException(path + ": the metrics cannot be written there (" + e + ")", e);
+    return new SummarizerException(
+        Remedy.FIX_ENVIRONMENT, path + ": the metrics cannot be written there (" + e + ")", e);
   }
 }

@@ -33,7 +33,7 @@ final class RuntimeEnvironment {
     try {
       return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(task));
     } catch (ExecutionException e) {
-      throw new RuntimeFailure("ONNX Runtime cannot be loaded", e);
+      throw OrtFailure.of("ONNX Runtime cannot be loaded", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.summarizer.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.summarizer.DeviceException;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
@@ -17,7 +18,7 @@ public final class SelfTest {
    * Lets ONNX Runtime double a number on the CPU.
    *
    * @return its version and what it was built for, as in "1.29.0 (CPU)"
-   * @throws RuntimeFailure if it fails or the result is wrong
+   * @throws DeviceException if it fails or the result is wrong
    */
   public static String run() {
     Graph graph = new Graph("self-test");
@@ -27,7 +28,8 @@ public final class SelfTest {
         Outputs outputs = session.run(Map.of("x", x), Set.of("y"), Map.of())) {
       float y = outputs.floats("y")[0];
       if (y != 42) {
-        throw new RuntimeFailure("the self-test failed: expected 2 x 21 = 42, got " + y);
+        throw new DeviceException(
+            "ONNX Runtime: expected 2 x 21 = 42, got " + y + "; it does not suit this machine");
       }
     }
     return RuntimeEnvironment.get().getVersion()

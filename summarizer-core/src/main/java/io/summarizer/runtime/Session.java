@@ -11,6 +11,8 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import com.google.common.collect.Maps;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
+import io.summarizer.DeviceException;
+import io.summarizer.InsufficientMemoryException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,7 @@ public final class Session implements AutoCloseable {
    * Prepares a model.
    *
    * @param name for messages, for example "training graph"
-   * @throws RuntimeFailure if ONNX Runtime refuses it
+   * @throws DeviceException if ONNX Runtime refuses it
    */
   public static Session open(String name, ModelProto model, SessionOptions options) {
     byte[] bytes = model.toByteArray();
@@ -45,7 +47,7 @@ public final class Session implements AutoCloseable {
    * Prepares the model of a file, whose weights may be in files beside it. Inputs for which the
    * file has values keep these; what is given for them in a run is not looked at.
    *
-   * @throws RuntimeFailure if it cannot be read or ONNX Runtime refuses it
+   * @throws DeviceException if it cannot be read or ONNX Runtime refuses it
    */
   public static Session open(Path file, SessionOptions options) {
     return open(
@@ -76,7 +78,7 @@ public final class Session implements AutoCloseable {
       }
       return new Session(name, opener.open(RuntimeEnvironment.get(), ort), ofFile);
     } catch (OrtException e) {
-      throw RuntimeFailure.of("ONNX Runtime refuses the " + name, e);
+      throw OrtFailure.of("ONNX Runtime refuses the " + name, e);
     }
   }
 
@@ -100,8 +102,8 @@ public final class Session implements AutoCloseable {
    *
    * @param created outputs for which ONNX Runtime makes the memory; the result has them
    * @param outputs outputs that go into memory given here
-   * @throws OutOfDeviceMemory if there is too little for the values in between
-   * @throws RuntimeFailure if the run fails for another reason
+   * @throws InsufficientMemoryException if there is too little for the values in between
+   * @throws DeviceException if the run fails for another reason
    */
   public Outputs run(
       Map<String, ? extends InputTensor> inputs, Set<String> created, Map<String, Tensor> outputs) {
@@ -110,7 +112,7 @@ public final class Session implements AutoCloseable {
     try {
       return new Outputs(session.run(in, Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
-      throw RuntimeFailure.of("the " + name + " failed", e);
+      throw OrtFailure.of("the " + name + " failed", e);
     }
   }
 
@@ -121,8 +123,8 @@ public final class Session implements AutoCloseable {
    * @param created outputs for which ONNX Runtime makes the memory; the result has them
    * @throws InterruptedException if the thread is interrupted; the run is over then, and the thread
    *     no longer in the state of interruption
-   * @throws OutOfDeviceMemory if there is too little for the values in between
-   * @throws RuntimeFailure if the run fails for another reason
+   * @throws InsufficientMemoryException if there is too little for the values in between
+   * @throws DeviceException if the run fails for another reason
    */
   public Outputs runInterruptibly(Map<String, ? extends InputTensor> inputs, Set<String> created)
       throws InterruptedException {
@@ -142,9 +144,9 @@ public final class Session implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw RuntimeFailure.of("the " + name + " failed", e);
+      throw OrtFailure.of("the " + name + " failed", e);
     } catch (ExecutionException e) {
-      throw RuntimeFailure.of("the " + name + " failed", Objects.requireNonNull(e.getCause()));
+      throw OrtFailure.of("the " + name + " failed", Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -173,7 +175,7 @@ public final class Session implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new RuntimeFailure("closing the " + name + " failed", e);
+      throw OrtFailure.of("closing the " + name + " failed", e);
     }
   }
 }

@@ -3,10 +3,12 @@ package io.summarizer.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.summarizer.InsufficientMemoryException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 
 /**
  * A tensor over direct memory that Java and ONNX Runtime share: what either writes the other sees,
@@ -21,8 +23,7 @@ public final class Tensor extends InputTensor implements AutoCloseable {
     try {
       this.onnx = OnnxTensor.createTensor(RuntimeEnvironment.get(), memory, shape, type);
     } catch (OrtException e) {
-      throw new RuntimeFailure(
-          "cannot create a tensor of shape " + java.util.Arrays.toString(shape), e);
+      throw OrtFailure.of("making a tensor of shape " + Arrays.toString(shape) + " failed", e);
     }
   }
 
@@ -61,13 +62,16 @@ public final class Tensor extends InputTensor implements AutoCloseable {
   public static ByteBuffer allocate(long elements, int bytes) {
     long size = Math.multiplyExact(elements, (long) bytes);
     if (size > Integer.MAX_VALUE - 8) {
-      throw new RuntimeFailure(
-          "a tensor of " + size + " bytes: expected less than 2 GiB, the limit of a Java buffer");
+      throw new InsufficientMemoryException(
+          "a tensor of "
+              + size
+              + " bytes: expected less than 2 GiB, the limit of a Java buffer; use a smaller batch"
+              + " or shorter texts");
     }
     try {
       return ByteBuffer.allocateDirect((int) size).order(ByteOrder.nativeOrder());
     } catch (OutOfMemoryError e) {
-      throw new RuntimeFailure(
+      throw new InsufficientMemoryException(
           "no direct memory left for "
               + size
               + " bytes; start Java with a larger -XX:MaxDirectMemorySize (its default is -Xmx)",

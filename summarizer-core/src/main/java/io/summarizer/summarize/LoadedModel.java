@@ -4,7 +4,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.DeviceException;
 import io.summarizer.GenerationOptions;
 import io.summarizer.Precision;
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
@@ -152,6 +153,7 @@ public final class LoadedModel implements AutoCloseable {
         generator.generate(parameters, sources, limits.batchSize(), limits.batchTokens(), options);
     if (generated.stream().anyMatch(List::isEmpty)) {
       throw new SummarizerException(
+          Remedy.FIX_INPUT,
           "no summary can be generated with "
               + options
               + ": expected options under which a token can follow every other; forbid less");

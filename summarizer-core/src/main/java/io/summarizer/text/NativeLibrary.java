@@ -3,6 +3,7 @@ package io.summarizer.text;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import ai.djl.util.Platform;
+import io.summarizer.error.Remedy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class NativeLibrary {
   /** Returns the library's functions, or says why it cannot be loaded. */
   static TokenizersLibrary get() {
     if (FAILURE != null) {
-      throw new TokenizerException(failureMessage(FAILURE), FAILURE);
+      throw new TokenizerException(Remedy.FIX_ENVIRONMENT, failureMessage(FAILURE), FAILURE);
     }
     return TokenizersLibrary.LIB;
   }

@@ -1,9 +1,10 @@
 package io.summarizer.text;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.TokenizationProgress;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +87,7 @@ public final class TokenCache {
    * @param tokenizer must stay open meanwhile
    * @param progress hears on this thread how far it is, every few hundred rows
    * @throws SummarizerException if no row has both an article and a summary
-   * @throws TokenCacheException if a file cannot be written
+   * @throws SummarizerException if a file cannot be written
    * @throws io.summarizer.data.DataException if the data cannot be read
    */
   public TokenizedDataset tokenize(
@@ -177,7 +178,7 @@ public final class TokenCache {
     try {
       return !files(directory, file -> file.toString().endsWith(SUFFIX)).isEmpty();
     } catch (IOException e) {
-      throw new TokenCacheException(directory, "the token cache cannot be read", e);
+      throw failure(directory, "the token cache cannot be read", e);
     }
   }
 
@@ -205,5 +206,18 @@ public final class TokenCache {
         LOG.debug("{} was finished or deleted meanwhile", temporary);
       }
     }
+  }
+
+  /** The error to report where a cache's files cannot be read or written. */
+  static SummarizerException failure(Path directory, String problem, IOException cause) {
+    return new SummarizerException(
+        Remedy.FIX_ENVIRONMENT,
+        directory
+            + ": "
+            + problem
+            + " ("
+            + cause
+            + "). Make room there, or name another directory with tokenCache.",
+        cause);
   }
 }

@@ -1,6 +1,7 @@
 package io.summarizer.text;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.data.DataException;
+import io.summarizer.error.SummarizerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,8 +69,8 @@ final class TokenCollector {
   /**
    * Returns the data set of all rows added.
    *
-   * @throws SummarizerException if no row is left
-   * @throws TokenCacheException if its file cannot be written
+   * @throws DataException if no row is left
+   * @throws SummarizerException if its file cannot be written
    */
   TokenizedDataset finish() {
     tokenizeWaiting();
@@ -77,7 +78,7 @@ final class TokenCollector {
         new TokenizedDataset.Report(
             rowsRead, rowsDropped, firstDroppedIds, sourcesTruncated, targetsTruncated);
     if (store.isEmpty()) {
-      throw new SummarizerException(
+      throw new DataException(
           name
               + ": expected at least one row with an article and a summary, but none is left ("
               + report

@@ -1,5 +1,6 @@
 package io.summarizer.text;
 
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +67,8 @@ final class TokenStore implements AutoCloseable {
     }
   }
 
-  private static TokenCacheException unwritable(Path directory, IOException e) {
-    return new TokenCacheException(directory, "the tokens cannot be kept there", e);
+  private static SummarizerException unwritable(Path directory, IOException e) {
+    return TokenCache.failure(directory, "the tokens cannot be kept there", e);
   }
 
   /** Removes a file that is not finished. */

@@ -1,6 +1,7 @@
 package io.summarizer.train;
 
 import io.summarizer.CheckpointException;
+import io.summarizer.error.Remedy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -75,7 +76,9 @@ final class DirectoryLock implements AutoCloseable {
 
   private static CheckpointException taken(Path directory) {
     return new CheckpointException(
-        directory, "another run is writing there; wait for it, or choose another directory");
+        Remedy.RETRY,
+        directory,
+        "another run is writing there; wait for it, or choose another directory");
   }
 
   @Override

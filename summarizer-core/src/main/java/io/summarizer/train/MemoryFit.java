@@ -10,7 +10,6 @@ import io.summarizer.model.Checkpoint;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.options.OptionSet;
 import io.summarizer.runtime.AvailableMemory;
-import io.summarizer.runtime.OutOfDeviceMemory;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.text.Batch;
 import io.summarizer.text.TokenizedDataset;
@@ -61,7 +60,7 @@ record MemoryFit(
       if (shortage.isEmpty()) {
         try {
           return new Fitted(tried(options, totalSteps, session), options);
-        } catch (OutOfDeviceMemory e) {
+        } catch (InsufficientMemoryException e) {
           if (smaller.isEmpty()) {
             throw new InsufficientMemoryException(
                 batchOf(options)

@@ -6,6 +6,8 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.summarizer.DeviceException;
+import io.summarizer.InsufficientMemoryException;
 import io.summarizer.NonFiniteReport;
 import io.summarizer.NonFiniteReport.Cause;
 import io.summarizer.NonFiniteReport.Count;
@@ -14,7 +16,6 @@ import io.summarizer.NonFiniteReport.Parameter;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Probes.Probe;
 import io.summarizer.model.ParameterSpec;
-import io.summarizer.runtime.RuntimeFailure;
 import io.summarizer.text.Batch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class NonFiniteProbe {
         stepper.run(steps.subList(0, failed));
       }
       return new NonFiniteProbe(stepper, steps.get(failed), ids).examine();
-    } catch (RuntimeFailure e) {
+    } catch (DeviceException | InsufficientMemoryException e) {
       // What the caller has to tell is more important.
       LOG.warn("the step that failed could not be run again", e);
       return report(Cause.NOT_EXAMINED, List.of(), Optional.empty(), List.of());

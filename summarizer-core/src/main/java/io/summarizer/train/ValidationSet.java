@@ -1,8 +1,9 @@
 package io.summarizer.train;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.data.DataException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.Remedy;
 import io.summarizer.text.TokenizedDataset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +19,8 @@ record ValidationSet(TokenizedDataset examples, List<String> references) impleme
               .map(Example::summary)
               .toList();
       if (tokenized.size() != references.size()) {
-        throw new SummarizerException(
+        throw new DataException(
+            Remedy.RETRY,
             data.name()
                 + ": expected the "
                 + tokenized.size()

@@ -4,8 +4,9 @@ import static io.summarizer.options.RunOptions.*;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Closer;
-import io.summarizer.SummarizerException;
 import io.summarizer.TrainingListener;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.options.OptionSet;
 import io.summarizer.report.GpuMonitor;
 import io.summarizer.report.GpuReading;
@@ -94,7 +95,8 @@ final class Watchers implements AutoCloseable {
     try {
       closer.close();
     } catch (IOException e) {
-      throw new SummarizerException("the reports cannot be closed (" + e + ")", e);
+      throw new SummarizerException(
+          Remedy.FIX_ENVIRONMENT, "the reports cannot be closed (" + e + ")", e);
     }
   }
 }

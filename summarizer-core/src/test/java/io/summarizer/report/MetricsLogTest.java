@@ -3,8 +3,8 @@ package io.summarizer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.TrainingStep;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

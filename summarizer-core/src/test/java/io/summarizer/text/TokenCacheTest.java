@@ -3,10 +3,10 @@ package io.summarizer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.TokenizationProgress;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,7 +266,7 @@ class TokenCacheTest {
   void a_place_that_is_a_file_is_told_with_the_way_out() throws IOException {
     Files.writeString(cache, "a file");
     assertThatThrownBy(() -> tokenize(TokenCache.in(cache), ROWS, tokenizer))
-        .isInstanceOf(TokenCacheException.class)
+        .isInstanceOf(SummarizerException.class)
         .hasMessage(
             cache
                 + ": the tokens cannot be kept there (java.nio.file.FileAlreadyExistsException: "

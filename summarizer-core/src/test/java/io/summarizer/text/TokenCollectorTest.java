@@ -3,7 +3,7 @@ package io.summarizer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

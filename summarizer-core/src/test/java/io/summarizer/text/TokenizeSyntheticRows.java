@@ -2,6 +2,7 @@ package io.summarizer.text;
 
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class TokenizeSyntheticRows {
           sum,
           heap / 1e6,
           Runtime.getRuntime().maxMemory() >> 20);
-    } catch (TokenCacheException e) {
+    } catch (SummarizerException e) {
       System.out.println(e.getMessage());
     }
   }

@@ -167,6 +167,6 @@ final class GzipInput extends InputStream {
   }
 
   private static IOException damaged(@Nullable String how, @Nullable Exception e) {
-    return new IOException("its gzip data is damaged (" + how + ")", e);
+    return Damage.of("its gzip data is damaged (" + how + ")", e);
   }
 }

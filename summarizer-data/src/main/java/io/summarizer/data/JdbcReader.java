@@ -1,9 +1,13 @@
 package io.summarizer.data;
 
+import io.summarizer.error.Remedy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +126,12 @@ final class JdbcReader implements ExampleReader {
   }
 
   private static DataException failed(String sql, SQLException e) {
-    return new DataException("the query '" + sql + "' failed: " + e.getMessage(), e);
+    Remedy remedy =
+        e instanceof SQLTransientException || e instanceof SQLRecoverableException
+            ? Remedy.RETRY
+            : e instanceof SQLNonTransientConnectionException
+                ? Remedy.FIX_ENVIRONMENT
+                : Remedy.FIX_INPUT;
+    return new DataException(remedy, "the query '" + sql + "' failed: " + e.getMessage(), e);
   }
 }

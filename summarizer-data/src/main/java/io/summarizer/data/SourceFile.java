@@ -143,7 +143,7 @@ final class SourceFile {
       try {
         return super.read(target, offset, length);
       } catch (IOException | RuntimeException e) {
-        throw new IOException("its zstd data is damaged or cut off (" + e.getMessage() + ")", e);
+        throw Damage.of("its zstd data is damaged or cut off (" + e.getMessage() + ")", e);
       }
     }
   }

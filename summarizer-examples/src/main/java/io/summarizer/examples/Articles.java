@@ -1,10 +1,11 @@
 package io.summarizer.examples;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.data.DataFiles;
 import io.summarizer.data.DataFormat;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.examples.text.InterruptibleInput;
 import io.summarizer.examples.text.TextFile;
 import io.summarizer.examples.text.TextReader;
@@ -67,6 +68,7 @@ final class Articles {
   private void add(Path path) {
     if (!Files.exists(path)) {
       throw new SummarizerException(
+          Remedy.FIX_INPUT,
           path + ": does not exist; check the path, which stands for " + path.toAbsolutePath());
     }
     canBeReadTwice &= RowCount.canBeReadTwice(path);
@@ -126,7 +128,8 @@ final class Articles {
     try (Stream<Example> text = parts.get(0).stream()) {
       Example article = text.findFirst().orElseThrow();
       if (article.article().isBlank()) {
-        throw new SummarizerException(this + ": expected a text to summarize, got none");
+        throw new SummarizerException(
+            Remedy.FIX_INPUT, this + ": expected a text to summarize, got none");
       }
       return Optional.of(article);
     }

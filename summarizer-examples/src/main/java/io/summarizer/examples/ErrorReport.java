@@ -1,8 +1,7 @@
 package io.summarizer.examples;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.TrainingInterruptedException;
-import io.summarizer.data.DataException;
+import io.summarizer.error.SummarizerException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,10 +42,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     if (e instanceof TrainingInterruptedException || e instanceof InterruptedCommand) {
       return INTERRUPTED; // the session has told it, and how to go on
     }
-    boolean foreseen =
-        e instanceof SummarizerException
-            || e instanceof DataException
-            || e instanceof IllegalArgumentException;
+    boolean foreseen = e instanceof SummarizerException || e instanceof IllegalArgumentException;
     if (foreseen) {
       tell(e, command);
     }

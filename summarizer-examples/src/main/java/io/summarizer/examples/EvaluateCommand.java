@@ -2,10 +2,11 @@ package io.summarizer.examples;
 
 import io.summarizer.Evaluation;
 import io.summarizer.Summarizer;
-import io.summarizer.SummarizerException;
 import io.summarizer.data.DataFiles;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.examples.results.LineFile;
 import io.summarizer.examples.results.LineSink;
 import io.summarizer.examples.results.SummaryFigures;
@@ -147,6 +148,7 @@ final class EvaluateCommand implements Runnable {
   private void print(Dataset dataset, Scores scores, SummaryFigures figures) {
     if (figures.summaries() == 0) {
       throw new SummarizerException(
+          Remedy.FIX_INPUT,
           dataset.name()
               + ": expected at least one row with an article and a summary, but none of "
               + scores.leftOut

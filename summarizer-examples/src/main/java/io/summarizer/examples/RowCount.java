@@ -1,9 +1,8 @@
 package io.summarizer.examples;
 
-import io.summarizer.SummarizerException;
-import io.summarizer.data.DataException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -48,7 +47,7 @@ final class RowCount implements AutoCloseable {
     try (Stream<Example> examples = data.stream()) {
       long count = examples.takeWhile(example -> wanted).count();
       rows = wanted ? count : UNKNOWN;
-    } catch (DataException | SummarizerException e) {
+    } catch (SummarizerException e) {
       // Whoever does the work comes upon it too, and tells it.
     }
   }

@@ -1,9 +1,10 @@
 package io.summarizer.examples;
 
 import io.summarizer.Summarizer;
-import io.summarizer.SummarizerException;
 import io.summarizer.Summary;
 import io.summarizer.data.Example;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.examples.results.LineFile;
 import io.summarizer.examples.results.LineSink;
 import io.summarizer.examples.results.PrintedLines;
@@ -118,7 +119,8 @@ final class SummarizeCommand implements Runnable {
 
   private void report(Articles articles, SummaryFigures figures) {
     if (figures.summaries() == 0) {
-      throw new SummarizerException(articles + ": expected an article to summarize, got none");
+      throw new SummarizerException(
+          Remedy.FIX_INPUT, articles + ": expected an article to summarize, got none");
     }
     figures
         .truncation(options.longDocuments())

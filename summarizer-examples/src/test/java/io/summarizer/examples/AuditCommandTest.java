@@ -3,10 +3,10 @@ package io.summarizer.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.audit.DataAudit;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.text.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.summarizer.examples.quickstart;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

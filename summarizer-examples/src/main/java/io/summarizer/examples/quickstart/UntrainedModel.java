@@ -1,7 +1,7 @@
 package io.summarizer.examples.quickstart;
 
-import io.summarizer.SummarizerException;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.text.Vocabulary;
 import io.summarizer.text.VocabularyTrainer;

@@ -1,6 +1,7 @@
 package io.summarizer.examples.results;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class LineFile implements LineSink {
     this.aside = file.resolveSibling(file.getFileName() + ASIDE);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new SummarizerException(
-          file + ": expected the name of a file to write, got " + what(file));
+          Remedy.FIX_INPUT, file + ": expected the name of a file to write, got " + what(file));
     }
     try {
       Path folder = file.toAbsolutePath().getParent();

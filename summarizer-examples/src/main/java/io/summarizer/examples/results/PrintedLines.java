@@ -1,6 +1,7 @@
 package io.summarizer.examples.results;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.io.PrintStream;
 
 /** Lines on the standard output. */
@@ -22,6 +23,7 @@ public final class PrintedLines implements LineSink {
   private void check() {
     if (out.checkError()) {
       throw new SummarizerException(
+          Remedy.FIX_ENVIRONMENT,
           "standard output: cannot be written any more; its reader has ended, or the disk is full");
     }
   }

@@ -1,6 +1,7 @@
 package io.summarizer.examples.rouge;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.examples.text.TextFile;
 import io.summarizer.examples.text.TextReader;
 import io.summarizer.rouge.RougePair;
@@ -68,6 +69,7 @@ final class PairReader implements Iterator<RougePair>, AutoCloseable {
             .map(reader -> Long.toString(reader.countAll()))
             .collect(Collectors.joining(", "));
     return new SummarizerException(
+        Remedy.FIX_INPUT,
         files.stream().map(TextFile::toString).collect(Collectors.joining(", "))
             + ": expected as many "
             + unit

@@ -1,6 +1,7 @@
 package io.summarizer.examples.rouge;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.examples.text.TextFile;
 import io.summarizer.rouge.RougeAggregate;
 import io.summarizer.rouge.RougeScorer;
@@ -31,7 +32,7 @@ public record ScoredFile(String name, RougeAggregate scores, long texts, boolean
     try (PairReader pairs = new PairReader(generated, references, delimiter)) {
       if (!pairs.hasNext()) {
         throw new SummarizerException(
-            generated + ": expected at least one text, got an empty file");
+            Remedy.FIX_INPUT, generated + ": expected at least one text, got an empty file");
       }
       RougeAggregate scores = scorer.scoreAll(pairs.stream());
       long texts = scores.count() * (1L + references.size());

@@ -1,6 +1,6 @@
 package io.summarizer.examples.text;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

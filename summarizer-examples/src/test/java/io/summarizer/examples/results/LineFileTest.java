@@ -3,7 +3,7 @@ package io.summarizer.examples.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.summarizer.SummarizerException;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.summarizer.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summarizer.DeviceException;
+import io.summarizer.InsufficientMemoryException;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Dim;
 import io.summarizer.graph.Graph;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutOfDeviceMemoryTest {
+class OrtFailureTest {
   /** 256 TiB of zeros: more than a process can address. */
   private static final long ABSURD = 1L << 46;
 
@@ -37,7 +39,7 @@ class OutOfDeviceMemoryTest {
   void run_that_needs_too_much_has_its_own_error_and_the_next_run_works() {
     try (Session session = sumOfZeros()) {
       assertThatThrownBy(() -> run(session, ABSURD))
-          .isInstanceOf(OutOfDeviceMemory.class)
+          .isInstanceOf(InsufficientMemoryException.class)
           .hasMessageStartingWith("the test graph failed, out of memory: ")
           .hasMessageContaining("requested buffer of size " + 4 * ABSURD);
       assertThat(run(session, 5)).containsExactly(0);
@@ -55,17 +57,21 @@ class OutOfDeviceMemoryTest {
         "bad allocation"
       })
   void messages_of_other_allocators_are_known(String message) {
-    assertThat(RuntimeFailure.of("the training graph failed", new IllegalStateException(message)))
-        .isInstanceOf(OutOfDeviceMemory.class)
-        .hasMessage("the training graph failed, out of memory: " + message);
+    assertThat(OrtFailure.of("the training graph failed", new IllegalStateException(message)))
+        .isInstanceOf(InsufficientMemoryException.class)
+        .hasMessage(
+            "the training graph failed, out of memory: "
+                + message
+                + "; use a smaller batch or shorter texts");
   }
 
   @Test
   void other_failures_are_no_lack_of_memory() {
-    assertThat(RuntimeFailure.of("the graph failed", new IllegalStateException("invalid shape")))
-        .isExactlyInstanceOf(RuntimeFailure.class)
-        .hasMessage("the graph failed: invalid shape");
-    assertThat(RuntimeFailure.of("the graph failed", new IllegalStateException()))
-        .isExactlyInstanceOf(RuntimeFailure.class);
+    assertThat(OrtFailure.of("the graph failed", new IllegalStateException("invalid shape")))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "the graph failed: invalid shape; the command doctor tells what works on this machine");
+    assertThat(OrtFailure.of("the graph failed", new IllegalStateException()))
+        .isInstanceOf(DeviceException.class);
   }
 }
