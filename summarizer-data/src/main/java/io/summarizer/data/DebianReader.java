@@ -136,8 +136,7 @@ final class DebianReader implements ExampleReader {
         return null;
       }
       if (name.isEmpty()) {
-        throw bad(
-            firstLine, "the description belongs to no package; expected the field 'Package'");
+        throw bad(firstLine, "the description belongs to no package; expected the field 'Package'");
       }
       return new Example(name, extended.toString(), withSummary ? synopsis : "");
     }

@@ -82,9 +82,7 @@ final class SourceFile {
 
   /** A channel asks a pipe where it stands, which pipes do not know. */
   private static InputStream bytes(Path path) throws IOException {
-    return isSpecial(path)
-        ? new FileInputStream(path.toFile())
-        : Files.newInputStream(path);
+    return isSpecial(path) ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
   }
 
   static DataException unreadable(Path path, Exception e) {

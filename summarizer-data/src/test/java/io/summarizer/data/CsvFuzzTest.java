@@ -14,7 +14,8 @@ class CsvFuzzTest {
   @TempDir static Path folder;
 
   static Stream<byte[]> seeds() {
-    return Stream.of("id,article,highlights\n7,\"One, \"\"two\"\".\",Two\n,Three,\n",
+    return Stream.of(
+            "id,article,highlights\n7,\"One, \"\"two\"\".\",Two\n,Three,\n",
             "\uFEFFarticle,highlights\r\n\"A\r\nb\",c\r\n\r\n")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

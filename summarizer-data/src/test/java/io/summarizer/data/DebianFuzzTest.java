@@ -14,7 +14,8 @@ class DebianFuzzTest {
   @TempDir static Path folder;
 
   static Stream<byte[]> seeds() {
-    return Stream.of("Package: one\nDescription-en: Two\n Three\n .\n four\n\nPackage: five\n# six\nDescription: seven\n eight\n")
+    return Stream.of(
+            "Package: one\nDescription-en: Two\n Three\n .\n four\n\nPackage: five\n# six\nDescription: seven\n eight\n")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -168,7 +168,8 @@ class HostileFilesTest {
     assertThat(skipped.get(1)).startsWith("line 3: not valid JSON: Document nesting depth (501)");
     assertThat(skipped.get(2)).startsWith("line 4: not valid JSON: Number value length");
     assertThat(skipped.get(3)).startsWith("line 5: not valid JSON: Name length");
-    assertThat(skipped.get(4)).isEqualTo("line 6: the field 'highlights' has more than 65,536 texts");
+    assertThat(skipped.get(4))
+        .isEqualTo("line 6: the field 'highlights' has more than 65,536 texts");
     assertThat(skipped.get(5)).startsWith("line 7: not valid JSON: Longest collision chain");
   }
 
@@ -203,7 +204,8 @@ class HostileFilesTest {
   @EnumSource(names = {"GZIP", "ZSTD"})
   void manyParts_areRead(Compression compression) throws IOException {
     byte[] part = compression.compress(new byte[0]);
-    byte[] text = compression.compress("article,highlights\na,b\n".getBytes(StandardCharsets.UTF_8));
+    byte[] text =
+        compression.compress("article,highlights\na,b\n".getBytes(StandardCharsets.UTF_8));
     Path file = folder.resolve("news.csv");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (int i = 0; i < 50_000; i++) {
@@ -254,7 +256,8 @@ class HostileFilesTest {
   @Test
   void zstdOfAbsurdParts_isRefused() throws IOException {
     assertZstdRefused("00000A0010" + "61", "a block claims 131073 bytes");
-    assertZstdRefused("0000" + "0B0000" + "61" + "5B2A4D1800000000", "what follows a part is not another");
+    assertZstdRefused(
+        "0000" + "0B0000" + "61" + "5B2A4D1800000000", "what follows a part is not another");
   }
 
   private void assertZstdRefused(String hex, String finding) throws IOException {

@@ -14,7 +14,8 @@ class JsonFuzzTest {
   @TempDir static Path folder;
 
   static Stream<byte[]> seeds() {
-    return Stream.of("{\"id\":7,\"article\":\"One\\n\\u00e9\",\"highlights\":[\"Two\",\"\"]}\n{\"article\":null}\n",
+    return Stream.of(
+            "{\"id\":7,\"article\":\"One\\n\\u00e9\",\"highlights\":[\"Two\",\"\"]}\n{\"article\":null}\n",
             "[{\"article\":\"\\uD800\",\"highlights\":\"b\",\"x\":[{}, 1e9, true]}]")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

@@ -158,6 +158,14 @@ class ParquetDamageTest {
   }
 
   @Test
+  void footerThatIsLargerThanAny_isRefused() throws IOException {
+    writeFooter(new byte[(1 << 26) + 1]);
+    assertRefused(
+        ": its footer has 67,108,865 bytes, but at most 67,108,864 are read; write the file again"
+            + " with larger row groups");
+  }
+
+  @Test
   void footerThatClaimsMoreThanItHas_isRefused() throws IOException {
     // Field 2, a list of 2^31 - 1 structures; field 6, a string of as many bytes.
     writeFooter(hex("29 FC FFFFFFFF07"));
@@ -219,14 +227,14 @@ class ParquetDamageTest {
 
   @Test
   void footerOfTooManyStructures_isRefused() throws IOException {
-    // Field 2, a list of 5,000,000 structures, each with an empty name.
-    byte[] start = hex("15 02 19 FC C096B102");
-    byte[] footer = Arrays.copyOf(start, start.length + 15_000_000);
+    // Field 2, a list of 3,000,000 structures, each with an empty name.
+    byte[] start = hex("15 02 19 FC C08DB701");
+    byte[] footer = Arrays.copyOf(start, start.length + 9_000_000);
     for (int i = start.length; i < footer.length; i += 3) {
       footer[i] = 0x48;
     }
     writeFooter(footer);
-    assertRefused(": its footer cannot be read: more than 4194304 structures" + DAMAGED);
+    assertRefused(": its footer cannot be read: more than 2097152 structures" + DAMAGED);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class BoundedThrift extends TCompactProtocol {
   private static final int MAX_DEPTH = 64;
 
   /** Each structure and element may take a hundred bytes where it has one or two in the file. */
-  private static final int MAX_ELEMENTS = 1 << 22;
+  private static final int MAX_ELEMENTS = 1 << 21;
 
   private int depth;
   private long elements;

@@ -161,8 +161,7 @@ final class ChunkReader {
     String value = present ? current.values().next() : null;
     if (value != null && value.length() > MAX_CHARACTERS) {
       throw new MalformedPage(
-          String.format(
-              Locale.ROOT, "it has a text of more than %,d characters", MAX_CHARACTERS),
+          String.format(Locale.ROOT, "it has a text of more than %,d characters", MAX_CHARACTERS),
           "split the text",
           null);
     }
