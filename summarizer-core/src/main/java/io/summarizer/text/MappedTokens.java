@@ -29,6 +29,9 @@ final class MappedTokens implements TokenizedDataset {
   /** So long may the id and the tokens of an example be; 512 MiB. */
   private static final int STRIDE = 1 << 29;
 
+  /** What of a report is there however many rows were dropped. */
+  private static final int REPORT_BYTES = 4 * Long.BYTES + Integer.BYTES;
+
   private final Path file;
   private final int stride;
   private final int bytesPerToken;
@@ -48,8 +51,38 @@ final class MappedTokens implements TokenizedDataset {
     this.key = HexFormat.of().formatHex(bytesAt(trailer, TokenFile.KEY_BYTES));
     long numbers = trailer + TokenFile.KEY_BYTES;
     this.index = longAt(numbers);
-    this.report = reportAt(longAt(numbers + Long.BYTES));
     this.size = intAt(numbers + 2 * Long.BYTES);
+    long reported = longAt(numbers + Long.BYTES);
+    requireSoundIndex(reported, trailer);
+    this.report = reportAt(reported, trailer);
+  }
+
+  /** Checks that everything lies where it may, as whoever lies can write a checksum too. */
+  private void requireSoundIndex(long reported, long trailer) throws TokenFile.DamagedException {
+    require(bytesPerToken == Short.BYTES || bytesPerToken == Integer.BYTES);
+    require(size >= 0 && index >= TokenFile.HEADER_BYTES && index <= trailer);
+    require(reported == index + (long) size * TokenFile.ENTRY_BYTES);
+    require(reported <= trailer - REPORT_BYTES);
+    long next = TokenFile.HEADER_BYTES;
+    for (int i = 0; i < size; i++) {
+      require(longAt(entry(i)) == next);
+      next += requireRoom(intAt(entry(i) + Long.BYTES));
+      require(sourceLength(i) > 0 && targetLength(i) > 0);
+      next += requireRoom((long) sourceLength(i) * bytesPerToken);
+      next += requireRoom((long) targetLength(i) * bytesPerToken);
+    }
+    require(next == index);
+  }
+
+  private long requireRoom(long bytes) throws TokenFile.DamagedException {
+    require(bytes >= 0 && bytes <= stride);
+    return bytes;
+  }
+
+  private static void require(boolean sound) throws TokenFile.DamagedException {
+    if (!sound) {
+      throw new TokenFile.DamagedException("its index or its report lies outside of it");
+    }
   }
 
   /**
@@ -125,14 +158,16 @@ final class MappedTokens implements TokenizedDataset {
     return index + (long) TokenFile.ENTRY_BYTES * Objects.checkIndex(example, size);
   }
 
-  private Report reportAt(long position) {
-    int numbers = 4 * Long.BYTES;
-    long at = position + numbers + Integer.BYTES;
+  private Report reportAt(long position, long end) throws TokenFile.DamagedException {
+    long at = position + REPORT_BYTES;
     List<String> dropped = new ArrayList<>();
-    for (int left = intAt(position + numbers); left > 0; left--) {
-      int length = intAt(at);
-      dropped.add(new String(bytesAt(at + Integer.BYTES, length), StandardCharsets.UTF_8));
-      at += Integer.BYTES + length;
+    for (int left = intAt(at - Integer.BYTES); left > 0; left--) {
+      require(at <= end - Integer.BYTES);
+      long length = requireRoom(intAt(at));
+      at += Integer.BYTES;
+      require(length <= end - at);
+      dropped.add(new String(bytesAt(at, (int) length), StandardCharsets.UTF_8));
+      at += length;
     }
     return new Report(
         longAt(position),

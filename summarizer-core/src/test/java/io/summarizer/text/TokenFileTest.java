@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -104,6 +107,41 @@ class TokenFileTest {
       assertThatThrownBy(() -> TokenFile.verify(file))
           .as("byte %d", i)
           .isInstanceOf(TokenFile.DamagedException.class);
+    }
+  }
+
+  /** Whoever lies can write a checksum too. */
+  @Test
+  void a_number_that_lies_under_a_right_checksum_does_no_harm() throws IOException {
+    Path file = write(folder, List.of(new TokenizedExample("a", new int[] {3}, new int[] {4})), 2);
+    byte[] whole = Files.readAllBytes(file);
+    int refused = 0;
+    for (int lie : new int[] {-1, 0, 1, 1 << 24, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      for (int i = TokenFile.MAGIC.length; i <= whole.length - 2 * Integer.BYTES; i++) {
+        ByteBuffer lying = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        lying.putInt(i, lie);
+        Files.write(file, withChecksum(lying));
+        refused += isRefused(file) ? 1 : 0;
+      }
+    }
+    assertThat(refused).isGreaterThan(300);
+    Files.write(file, withChecksum(ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN)));
+    assertThat(isRefused(file)).isFalse();
+  }
+
+  private static byte[] withChecksum(ByteBuffer content) {
+    CRC32C checksum = new CRC32C();
+    int end = content.capacity() - TokenFile.CHECKSUM_BYTES;
+    checksum.update(content.array(), 0, end);
+    return content.putInt(end, (int) checksum.getValue()).array();
+  }
+
+  private static boolean isRefused(Path file) throws IOException {
+    try (MappedTokens tokens = MappedTokens.open(file)) {
+      assertThat(tokens.get(0).source()).isNotEmpty();
+      return false;
+    } catch (TokenFile.DamagedException e) {
+      return true;
     }
   }
 

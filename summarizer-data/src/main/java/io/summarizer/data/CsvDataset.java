@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * <p>A row of another length, or with bytes that are not UTF-8, is a bad record that {@link
  * #skipBadRecords} can skip. Quotes that do not match always stop, since they hide where the next
- * row begins. A field holds at most 134,217,728 characters.
+ * row begins, and so does a row of more than 16,777,216 characters.
  */
 public final class CsvDataset extends ReaderDataset {
   private final Path path;

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened CSV file. */
 final class CsvExampleReader implements ExampleReader {
-  private static final int MAX_FIELD_SIZE = SourceFile.MAX_TEXT_LENGTH;
+  /** More than a record may have, with what is read ahead, so that the source limits it. */
+  private static final int MAX_FIELD_SIZE = 2 * Utf8Reader.MAX_RECORD_LENGTH;
+
   private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
   private static final int ABSENT = -1;
@@ -57,6 +59,7 @@ final class CsvExampleReader implements ExampleReader {
 
   @Override
   public @Nullable Example read() {
+    source.startRecord();
     CsvRecord row = nextRow();
     if (row == null) {
       return null;
@@ -113,7 +116,7 @@ final class CsvExampleReader implements ExampleReader {
         .maxBufferSize(MAX_FIELD_SIZE)
         .build(
             CsvRecordHandler.of(
-                options -> options.maxFieldSize(MAX_FIELD_SIZE).maxRecordSize(4 * MAX_FIELD_SIZE)),
+                options -> options.maxFieldSize(MAX_FIELD_SIZE).maxRecordSize(MAX_FIELD_SIZE)),
             source);
   }
 

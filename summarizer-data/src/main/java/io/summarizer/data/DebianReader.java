@@ -3,10 +3,7 @@ package io.summarizer.data;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +33,9 @@ final class DebianReader implements ExampleReader {
 
   @Override
   public @Nullable Example read() {
-    for (List<String> stanza = nextStanza(); !stanza.isEmpty(); stanza = nextStanza()) {
+    for (Stanza stanza = nextStanza(); stanza != null; stanza = nextStanza()) {
       text.requireUtf8UpToLine(() -> lineNumber);
-      Example example = parse(stanza, lineNumber - stanza.size());
+      Example example = stanza.example();
       if (example != null) {
         exampleFound = true;
         return example;
@@ -59,13 +56,15 @@ final class DebianReader implements ExampleReader {
     text.close();
   }
 
-  /** Returns the lines of the next stanza; none at the end of the file. */
-  private List<String> nextStanza() {
-    List<String> stanza = new ArrayList<>();
+  /** Returns the next stanza; null at the end of the file. */
+  private @Nullable Stanza nextStanza() {
+    text.startRecord();
+    Stanza stanza = null;
     for (String line = nextLine(); line != null; line = nextLine()) {
       if (!line.isBlank()) {
+        stanza = stanza == null ? new Stanza(lineNumber) : stanza;
         stanza.add(line);
-      } else if (!stanza.isEmpty()) {
+      } else if (stanza != null) {
         return stanza;
       }
     }
@@ -81,16 +80,25 @@ final class DebianReader implements ExampleReader {
     }
   }
 
-  private @Nullable Example parse(List<String> stanza, long firstLine) {
-    String name = "";
-    String synopsis = "";
-    String field = "";
-    List<String> extended = new ArrayList<>();
-    for (String line : stanza) {
+  /** What the lines of a stanza say, without the lines. */
+  private final class Stanza {
+    private final long firstLine;
+    private final StringBuilder extended = new StringBuilder();
+    private String name = "";
+    private String synopsis = "";
+    private String field = "";
+    private boolean startsParagraph;
+    private @Nullable DataException problem;
+
+    Stanza(long firstLine) {
+      this.firstLine = firstLine;
+    }
+
+    void add(String line) {
       int colon = line.indexOf(':');
       if (isContinuation(line) && !field.isEmpty()) {
         if (isDescription(field)) {
-          extended.add(line.strip());
+          extend(line.strip());
         }
       } else if (!isContinuation(line) && colon > 0) {
         field = line.substring(0, colon);
@@ -99,20 +107,39 @@ final class DebianReader implements ExampleReader {
         } else if (isDescription(field)) {
           synopsis = line.substring(colon + 1).strip();
         }
-      } else if (!line.startsWith("#")) {
-        throw bad(
-            firstLine + stanza.indexOf(line),
-            "expected 'Field: value', or white space at the start of a line that goes on");
+      } else if (!line.startsWith("#") && problem == null) {
+        problem =
+            bad(
+                lineNumber,
+                "expected 'Field: value', or white space at the start of a line that goes on");
       }
     }
-    String article = joined(extended);
-    if (article.isEmpty()) {
-      return null;
+
+    /** Joins the lines of a paragraph by a space and the paragraphs, parted by ".", by a line. */
+    private void extend(String line) {
+      if (line.equals(".")) {
+        startsParagraph = true;
+        return;
+      }
+      if (!extended.isEmpty()) {
+        extended.append(startsParagraph ? '\n' : ' ');
+      }
+      extended.append(line);
+      startsParagraph = false;
     }
-    if (name.isEmpty()) {
-      throw bad(firstLine, "the description belongs to no package; expected the field 'Package'");
+
+    @Nullable Example example() {
+      if (problem != null) {
+        throw problem;
+      }
+      if (extended.isEmpty()) {
+        return null;
+      }
+      if (name.isEmpty()) {
+        throw bad(firstLine, "the description belongs to no package; expected the field 'Package'");
+      }
+      return new Example(name, extended.toString(), withSummary ? synopsis : "");
     }
-    return new Example(name, article, withSummary ? synopsis : "");
   }
 
   private static boolean isContinuation(String line) {
@@ -123,23 +150,6 @@ final class DebianReader implements ExampleReader {
     String name = field.toLowerCase(Locale.ROOT);
     return name.equals("description")
         || (name.startsWith("description-") && !name.equals("description-md5"));
-  }
-
-  /** Joins the lines of each paragraph by a space and the paragraphs, parted by ".", by a line. */
-  private static String joined(List<String> lines) {
-    List<List<String>> paragraphs = new ArrayList<>();
-    paragraphs.add(new ArrayList<>());
-    for (String line : lines) {
-      if (line.equals(".")) {
-        paragraphs.add(new ArrayList<>());
-      } else {
-        paragraphs.get(paragraphs.size() - 1).add(line);
-      }
-    }
-    return paragraphs.stream()
-        .filter(paragraph -> !paragraph.isEmpty())
-        .map(paragraph -> String.join(" ", paragraph))
-        .collect(Collectors.joining("\n"));
   }
 
   private DataException bad(long line, String reason) {

@@ -1,6 +1,7 @@
 package io.summarizer.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Directories {
     }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.filter(wanted).sorted().toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw SourceFile.unreadable(directory, e);
     }
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ record FieldNames(String article, @Nullable String summary, String id, List<Stri
   /** The names that CNN/DailyMail is published with. */
   static final FieldNames DEFAULT =
       new FieldNames(Dataset.DEFAULT_ARTICLE_FIELD, Dataset.DEFAULT_SUMMARY_FIELD);
+
+  private static final int LISTED_NAMES = 20;
+  private static final int LISTED_LENGTH = 100;
 
   FieldNames {
     requireName("articleField", article);
@@ -113,8 +117,15 @@ record FieldNames(String article, @Nullable String summary, String id, List<Stri
     return names == 2 ? "two" : names == 3 ? "three" : Integer.toString(names);
   }
 
+  /** The names in quotes, the first of them if there are many, cut off if they are long. */
   static String quoted(Collection<String> names) {
-    return names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
+    String listed =
+        names.stream()
+            .limit(LISTED_NAMES)
+            .map(name -> name.length() <= LISTED_LENGTH ? name : name.substring(0, LISTED_LENGTH))
+            .collect(Collectors.joining("', '", "'", "'"));
+    int more = names.size() - LISTED_NAMES;
+    return names.isEmpty() ? "none" : more > 0 ? listed + " and " + more + " more" : listed;
   }
 
   private static void requireName(String option, String name) {

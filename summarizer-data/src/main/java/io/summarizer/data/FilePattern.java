@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
@@ -14,18 +15,26 @@ import java.util.stream.Stream;
 /** Finds files by a path in which {@code *} and the like may stand for several. */
 final class FilePattern {
   private static final String WILDCARDS = "*?[{";
-  private static final int LISTED_NAMES = 10;
 
   private FilePattern() {}
 
   /**
    * Returns the files and directories that a pattern stands for, in the order of their paths. The
    * wildcards are those of {@link java.nio.file.FileSystem#getPathMatcher}'s globs; where there is
-   * a file of that very name, it is meant.
+   * a file of that very name, it is meant. Directories that are links are not searched, and pipes
+   * and devices, which may have no end, must be named themselves.
    *
-   * @throws DataException if there are wildcards but they match nothing
+   * @throws DataException if it is no path, or there are wildcards but they match nothing
    */
   static List<Path> expand(String pattern) {
+    try {
+      return expandValid(pattern);
+    } catch (InvalidPathException e) {
+      throw new DataException("'" + pattern + "' is no path: " + e.getReason(), e);
+    }
+  }
+
+  private static List<Path> expandValid(String pattern) {
     String portable = pattern.replace(File.separatorChar, '/');
     int wildcard = firstWildcard(portable);
     if (wildcard < 0 || isFile(pattern)) {
@@ -63,6 +72,7 @@ final class FilePattern {
       PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + names);
       return paths
           .filter(path -> !path.equals(folder) && matcher.matches(folder.relativize(path)))
+          .filter(path -> !SourceFile.isSpecial(path))
           .sorted()
           .toList();
     } catch (PatternSyntaxException e) {
@@ -81,11 +91,6 @@ final class FilePattern {
         Directories.list(folder, path -> true).stream()
             .map(path -> String.valueOf(path.getFileName()))
             .toList();
-    String more =
-        names.size() > LISTED_NAMES ? " and " + (names.size() - LISTED_NAMES) + " more" : "";
-    return absolute
-        + " has "
-        + FieldNames.quoted(names.subList(0, Math.min(names.size(), LISTED_NAMES)))
-        + more;
+    return absolute + " has " + FieldNames.quoted(names);
   }
 }

@@ -11,7 +11,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
@@ -20,11 +19,12 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonExampleReader implements ExampleReader {
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(SourceFile.MAX_TEXT_LENGTH).build())
           // After a bad line a new parser goes on with the same source.
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
+
+  /** The most that a list of texts may have, as in Parquet, and an object of fields. */
+  private static final int MAX_LENGTH = 1 << 16;
 
   private final Path path;
   private final FieldNames fields;
@@ -53,6 +53,7 @@ final class JsonExampleReader implements ExampleReader {
 
   @Override
   public @Nullable Example read() {
+    text.startRecord();
     try {
       JsonToken token = nextValue();
       if (token == null) {
@@ -133,7 +134,9 @@ final class JsonExampleReader implements ExampleReader {
     void read() {
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         parser.nextToken();
-        present.add(name);
+        if (!fieldsFound && present.size() < MAX_LENGTH) {
+          present.add(name);
+        }
         readField(name);
       }
     }
@@ -186,10 +189,18 @@ final class JsonExampleReader implements ExampleReader {
     private List<String> elements(String field) {
       List<String> elements = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(
+        String element =
             parser.currentToken() == JsonToken.VALUE_STRING
                 ? Texts.wellFormed(parser.getString())
-                : wrongType(field, "an array of strings", "holds"));
+                : wrongType(field, "an array of strings", "holds");
+        if (elements.size() < MAX_LENGTH) {
+          elements.add(element);
+        } else if (problem == null) {
+          problem =
+              bad(
+                  String.format(
+                      Locale.ROOT, "the field '%s' has more than %,d texts", field, MAX_LENGTH));
+        }
       }
       return elements;
     }

@@ -16,7 +16,8 @@ import java.util.Objects;
  *
  * <p>A field of another type, bytes that are not UTF-8, and in JSON Lines what is not valid JSON
  * are bad records that {@link #skipBadRecords} can skip; after invalid JSON it reads on at the next
- * line. In an array, invalid JSON always stops. A string holds at most 134,217,728 characters.
+ * line. In an array, invalid JSON always stops, and so does an object of more than 16,777,216
+ * characters anywhere.
  */
 public final class JsonLinesDataset extends ReaderDataset {
   private final Path path;

@@ -18,7 +18,9 @@ import java.util.OptionalLong;
  * columns, unpacked, with its dictionary, and while it opens a page also that page's packed bytes;
  * writers make pages of about 1 MB by default. The size of a row group does not matter. A file that
  * is damaged fails with a {@link DataException} that names the row group, the column and the page.
- * A text that is not UTF-8 makes its row a bad record that {@link #skipBadRecords} can skip.
+ * A page of more than 256 MiB, a text of more than 16,777,216 characters and a list of more than
+ * 65,536 texts are refused, and so are rows that have 200 times the file's bytes and 64 MiB. A text
+ * that is not UTF-8 makes its row a bad record that {@link #skipBadRecords} can skip.
  */
 public final class ParquetDataset extends ReaderDataset {
   private final Path path;

@@ -5,12 +5,14 @@ import io.summarizer.data.parquet.ParquetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from an opened Parquet file. */
 final class ParquetExampleReader implements ExampleReader {
+  private final Path path;
   private final ParquetFile file;
   private final ParquetColumn articles;
   private final @Nullable ParquetColumn summaries;
@@ -19,7 +21,11 @@ final class ParquetExampleReader implements ExampleReader {
   private final List<ParquetColumn> columns;
   private long rowNumber;
 
+  /** The characters of the rows so far, and one for each. */
+  private long unpacked;
+
   private ParquetExampleReader(Path path, FieldNames fields, ParquetFile file) {
+    this.path = path;
     this.file = file;
     List<String> present = file.fields();
     fields.requireIn(present, path + ": the schema");
@@ -59,11 +65,30 @@ final class ParquetExampleReader implements ExampleReader {
     List<String> summary = summaries == null ? List.of() : summaries.values();
     List<String> further = new ArrayList<>(summary.stream().skip(1).toList());
     references.forEach(column -> further.addAll(column.values()));
+    requireJustSize(article, summary, further);
     return new Example(
         id.isBlank() ? Long.toString(rowNumber) : id,
         article,
         summary.isEmpty() ? "" : summary.get(0),
         further.stream().filter(text -> !text.isBlank()).toList());
+  }
+
+  /** A few bytes can stand for any number of rows and texts that are equal. */
+  private void requireJustSize(String article, List<String> summary, List<String> further) {
+    unpacked += 1 + article.length();
+    unpacked += summary.stream().limit(1).mapToLong(String::length).sum();
+    unpacked += further.stream().mapToLong(String::length).sum();
+    if (UnpackLimit.isExceeded(unpacked, file.size())) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s, row %d: the rows have more than %,d characters and %d times the file's bytes,"
+                  + " as no texts do; if they are what you want, write them as JSON Lines",
+              path,
+              rowNumber,
+              UnpackLimit.FREE,
+              UnpackLimit.MAX_RATIO));
+    }
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.summarizer.data;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -20,13 +18,10 @@ import java.util.regex.Pattern;
  * Opens files for reading and decompresses them on the way, told by their first bytes: gzip and
  * zstd. None of these bytes can begin a text in UTF-8.
  *
- * <p>There is no limit on how far a file may unpack: it is read as a stream, and what holds a part
- * of it in memory limits that part.
+ * <p>A compressed file is read as a stream, so that it takes no memory, but not beyond its {@link
+ * UnpackLimit}.
  */
 final class SourceFile {
-  /** The longest text that is held in memory as one, in characters: some hundred books. */
-  static final int MAX_TEXT_LENGTH = 1 << 27;
-
   private static final int BUFFER_SIZE = 1 << 16;
   private static final String GZIP = "1f8b";
   private static final String ZSTD = "28b52ffd";
@@ -80,11 +75,14 @@ final class SourceFile {
     }
   }
 
+  /** Whether this is a pipe, a device or the like, which may have no end. */
+  static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
   /** A channel asks a pipe where it stands, which pipes do not know. */
   private static InputStream bytes(Path path) throws IOException {
-    return Files.exists(path) && !Files.isRegularFile(path)
-        ? new FileInputStream(path.toFile())
-        : Files.newInputStream(path);
+    return isSpecial(path) ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
   }
 
   static DataException unreadable(Path path, Exception e) {
@@ -106,10 +104,10 @@ final class SourceFile {
           }
         });
     if (start.startsWith(GZIP)) {
-      return new GzipInput(in);
+      return UnpackLimit.around(in, GzipInput::new);
     }
     if (start.startsWith(ZSTD)) {
-      return new ZstdInput(in);
+      return UnpackLimit.around(in, ZstdInput::new);
     }
     requirePlainName(path);
     return in;
@@ -130,21 +128,5 @@ final class SourceFile {
                     String.join(" or ", extensions)));
           }
         });
-  }
-
-  /** Reports damage as an {@link IOException}, where the library throws what it comes upon. */
-  private static final class ZstdInput extends FilterInputStream {
-    ZstdInput(InputStream in) {
-      super(new ZstdInputStream(in));
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        return super.read(target, offset, length);
-      } catch (IOException | RuntimeException e) {
-        throw Damage.of("its zstd data is damaged or cut off (" + e.getMessage() + ")", e);
-      }
-    }
   }
 }

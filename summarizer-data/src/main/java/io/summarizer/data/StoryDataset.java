@@ -1,16 +1,19 @@
 package io.summarizer.data;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A dataset over a directory of CNN/DailyMail stories: files named {@code ID.story}, each an article
@@ -80,9 +83,9 @@ public final class StoryDataset extends ReaderDataset {
     if (urlLists.isEmpty()) {
       return stories;
     }
-    Set<String> ids = new HashSet<>();
-    urlLists.forEach(list -> ids.addAll(ids(list)));
-    List<Path> ofSplit = stories.stream().filter(story -> ids.contains(id(story))).toList();
+    Set<String> unlisted = stories.stream().map(StoryDataset::id).collect(Collectors.toSet());
+    urlLists.forEach(list -> readIds(list, unlisted::remove));
+    List<Path> ofSplit = stories.stream().filter(story -> !unlisted.contains(id(story))).toList();
     if (ofSplit.isEmpty()) {
       throw new DataException(
           "none of the "
@@ -101,13 +104,19 @@ public final class StoryDataset extends ReaderDataset {
     return name.substring(0, name.length() - EXTENSION.length());
   }
 
-  private static Set<String> ids(Path urlList) {
-    Set<String> ids = new HashSet<>();
-    for (String url : TextFile.read(urlList).lines().toList()) {
-      ids.add(
-          HexFormat.of().formatHex(sha1().digest(url.strip().getBytes(StandardCharsets.UTF_8))));
+  private static void readIds(Path urlList, Consumer<String> listener) {
+    try (Utf8Reader text = Utf8Reader.open(urlList);
+        var lines = new BufferedReader(text)) {
+      text.startRecord();
+      for (String url = lines.readLine(); url != null; url = lines.readLine()) {
+        listener.accept(
+            HexFormat.of().formatHex(sha1().digest(url.strip().getBytes(StandardCharsets.UTF_8))));
+        text.startRecord();
+      }
+      text.requireUtf8UpToChar(() -> Long.MAX_VALUE);
+    } catch (IOException e) {
+      throw SourceFile.unreadable(urlList, e);
     }
-    return ids;
   }
 
   private static MessageDigest sha1() {

@@ -1,9 +1,7 @@
 package io.summarizer.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads examples from CNN/DailyMail stories. */
@@ -34,17 +32,24 @@ final class StoryReader implements ExampleReader {
   }
 
   private static Example parse(String id, String text) {
-    List<String> article = new ArrayList<>();
-    List<String> highlights = new ArrayList<>();
+    var article = new StringBuilder();
+    var highlights = new StringBuilder();
     boolean inHighlights = false;
-    for (String line : text.lines().map(StoryReader::strip).toList()) {
+    for (String line : (Iterable<String>) text.lines().map(StoryReader::strip)::iterator) {
       if (line.startsWith(HIGHLIGHT)) {
         inHighlights = true;
       } else if (!line.isEmpty()) {
-        (inHighlights ? highlights : article).add(ended(line));
+        append(inHighlights ? highlights : article, inHighlights ? '\n' : ' ', ended(line));
       }
     }
-    return new Example(id, String.join(" ", article), String.join("\n", highlights));
+    return new Example(id, article.toString(), highlights.toString());
+  }
+
+  private static void append(StringBuilder text, char separator, String line) {
+    if (!text.isEmpty()) {
+      text.append(separator);
+    }
+    text.append(line);
   }
 
   private static String ended(String line) {

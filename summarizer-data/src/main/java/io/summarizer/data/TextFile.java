@@ -1,7 +1,6 @@
 package io.summarizer.data;
 
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Reads whole text files, of any compression. */
 final class TextFile {
@@ -10,25 +9,21 @@ final class TextFile {
   private TextFile() {}
 
   /**
-   * Returns the text of a file.
+   * Returns the text of a file that was found in a directory.
    *
-   * @throws DataException as {@link SourceFile#open}, or if it is not UTF-8 or too long
+   * @throws DataException as {@link SourceFile#open}, or if it is not UTF-8 or too long, or a pipe
+   *     or device, which nobody named and which may have no end
    */
   static String read(Path file) {
+    if (SourceFile.isSpecial(file)) {
+      throw new DataException(file + " is a pipe or a device; expected a file, so remove it");
+    }
     var text = new StringBuilder();
     char[] buffer = new char[BUFFER_SIZE];
     try (Utf8Reader reader = Utf8Reader.open(file)) {
       int count = reader.read(buffer, 0, buffer.length);
       while (count >= 0) {
         text.append(buffer, 0, count);
-        if (text.length() > SourceFile.MAX_TEXT_LENGTH) {
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s holds more than %,d characters; expected a file with one text",
-                  file,
-                  SourceFile.MAX_TEXT_LENGTH));
-        }
         count = reader.read(buffer, 0, buffer.length);
       }
       reader.requireUtf8UpToChar(() -> Long.MAX_VALUE);

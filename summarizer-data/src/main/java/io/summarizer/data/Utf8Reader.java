@@ -28,6 +28,12 @@ import java.util.function.Predicate;
  * <p>Lines end, as for those parsers, with a line feed, a carriage return, or both.
  */
 final class Utf8Reader extends Reader {
+  /** The longest record, in characters: a dozen thick novels. */
+  static final int MAX_RECORD_LENGTH = 1 << 24;
+
+  /** So much damage between two checks that it is no text that was damaged. */
+  private static final int MAX_DAMAGES = 1 << 18;
+
   private static final int BUFFER_SIZE = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
@@ -49,6 +55,11 @@ final class Utf8Reader extends Reader {
 
   /** The number of characters before the buffer, without the byte order mark. */
   private long decoded;
+
+  private long records;
+
+  /** The character before which the record must end. */
+  private long recordLimit = MAX_RECORD_LENGTH;
 
   /**
    * A byte that is not UTF-8.
@@ -81,7 +92,30 @@ final class Utf8Reader extends Reader {
     }
     int count = Math.min(length, chars.remaining());
     chars.get(target, offset, count);
+    if (decoded + chars.position() > recordLimit) {
+      throw tooLong();
+    }
     return count;
+  }
+
+  /**
+   * Begins the next record: what is read from here on, with what the parser above has read ahead,
+   * may be as long as a record. Without records the whole text is one.
+   */
+  void startRecord() {
+    records++;
+    recordLimit = decoded + chars.position() + MAX_RECORD_LENGTH;
+  }
+
+  private DataException tooLong() {
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s%s is longer than %,d characters; mend the quote, bracket or line break that is"
+                + " missing, or split the text",
+            path,
+            records == 0 ? "" : ", record " + records,
+            MAX_RECORD_LENGTH));
   }
 
   /** Reads as {@link #read(char[], int, int)} does, but not beyond a line feed. */
@@ -176,6 +210,10 @@ final class Utf8Reader extends Reader {
   }
 
   private void replace(int count) {
+    if (damages.size() == MAX_DAMAGES) {
+      throw new DataException(
+          path + ", line " + line + ": this is no text in UTF-8; convert the file to UTF-8");
+    }
     damages.addLast(new Damage(line, decoded + chars.position(), bytes.get(bytes.position())));
     bytes.position(bytes.position() + count);
     chars.put(REPLACEMENT);

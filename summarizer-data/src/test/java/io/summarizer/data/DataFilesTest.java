@@ -93,12 +93,12 @@ class DataFilesTest {
                 + "test-*.csv matches no file; "
                 + folder
                 + " has 'train-1.csv'");
-    for (int i : IntStream.range(10, 21).toArray()) {
+    for (int i : IntStream.range(10, 31).toArray()) {
       csv("train-" + i + ".csv", "a");
     }
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> articles("test-*.csv"))
-        .withMessageEndingWith("'train-17.csv', 'train-18.csv' and 2 more");
+        .withMessageEndingWith("'train-27.csv', 'train-28.csv' and 2 more");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> articles("no/such/*.csv"))
         .withMessageEndingWith(

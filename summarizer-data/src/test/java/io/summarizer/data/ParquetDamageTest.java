@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -26,6 +27,7 @@ import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.EncryptionWithFooterKey;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,14 @@ class ParquetDamageTest {
   }
 
   @Test
+  void footerThatIsLargerThanAny_isRefused() throws IOException {
+    writeFooter(new byte[(1 << 26) + 1]);
+    assertRefused(
+        ": its footer has 67,108,865 bytes, but at most 67,108,864 are read; write the file again"
+            + " with larger row groups");
+  }
+
+  @Test
   void footerThatClaimsMoreThanItHas_isRefused() throws IOException {
     // Field 2, a list of 2^31 - 1 structures; field 6, a string of as many bytes.
     writeFooter(hex("29 FC FFFFFFFF07"));
@@ -200,6 +210,31 @@ class ParquetDamageTest {
         footer -> footer.getSchema().get(0).setNum_children(Integer.MAX_VALUE),
         ": its schema gives the field 'm' 2147483647 children");
     assertFooterRefused(footer -> footer.setSchema(List.of()), ": its schema is no tree of fields");
+  }
+
+  @Test
+  void schemaThatClaimsManyChildrenAtEveryDepth_takesNoMemoryForThem() throws IOException {
+    assertFooterRefused(
+        footer -> {
+          List<SchemaElement> schema = new ArrayList<>();
+          for (int i = 0; i < 100_000; i++) {
+            schema.add(new SchemaElement("").setNum_children(99_000 - i));
+          }
+          footer.setSchema(schema);
+        },
+        ": its schema is no tree of fields");
+  }
+
+  @Test
+  void footerOfTooManyStructures_isRefused() throws IOException {
+    // Field 2, a list of 3,000,000 structures, each with an empty name.
+    byte[] start = hex("15 02 19 FC C08DB701");
+    byte[] footer = Arrays.copyOf(start, start.length + 9_000_000);
+    for (int i = start.length; i < footer.length; i += 3) {
+      footer[i] = 0x48;
+    }
+    writeFooter(footer);
+    assertRefused(": its footer cannot be read: more than 2097152 structures" + DAMAGED);
   }
 
   @Test
@@ -419,6 +454,28 @@ class ParquetDamageTest {
               + length
               + " bytes where it has ");
     }
+  }
+
+  @Test
+  void fewBytesThatStandForEndlessRows_areRefused() throws IOException {
+    Example example = new Example("1", "x".repeat(1 << 20), "A summary.");
+    ParquetWriter writer = ParquetWriter.of(Collections.nCopies(80, example));
+    writer.codec = CompressionCodec.ZSTD;
+    writer.write(file());
+    assertThat(Files.size(file())).isLessThan(1 << 14);
+    assertRefused(
+        ", row 64: the rows have more than 67,108,864 characters and 200 times the file's bytes, as"
+            + " no texts do; if they are what you want, write them as JSON Lines");
+  }
+
+  @Test
+  void textLongerThanARecord_isRefused() throws IOException {
+    ParquetWriter writer =
+        ParquetWriter.of(List.of(new Example("1", "x".repeat((1 << 24) + 1), "A summary.")));
+    writer.write(file());
+    assertRefused(
+        ", row group 1, column 'article', page 1: it has a text of more than 16,777,216 characters;"
+            + " split the text");
   }
 
   private void assertPageRefused(CompressionCodec codec, Consumer<PageHeader> spoil, String finding)

@@ -309,7 +309,7 @@ class ParquetDatasetTest extends BadRecordContract {
         .isThrownBy(() -> read(dataset(file())))
         .withMessageContaining(", row group 1, column 'highlights', page ")
         .withMessageEndingWith(
-            ": it has a list of more than 65,536 texts or 134,217,728 characters; the file is"
+            ": it has a list of more than 65,536 texts or 16,777,216 characters; the file is"
                 + " damaged, so copy or write it again");
   }
 

@@ -20,7 +20,11 @@ final class BoundedThrift extends TCompactProtocol {
   /** Parquet's structures nest to a depth of about ten. */
   private static final int MAX_DEPTH = 64;
 
+  /** Each structure and element may take a hundred bytes where it has one or two in the file. */
+  private static final int MAX_ELEMENTS = 1 << 21;
+
   private int depth;
+  private long elements;
 
   private BoundedThrift(InputStream in, int maxBytes) {
     super(new ThriftBytes(in, maxBytes), maxBytes, maxBytes);
@@ -49,6 +53,7 @@ final class BoundedThrift extends TCompactProtocol {
   @Override
   public TStruct readStructBegin() throws TException {
     enter();
+    count(1);
     return super.readStructBegin();
   }
 
@@ -61,7 +66,9 @@ final class BoundedThrift extends TCompactProtocol {
   @Override
   public TList readListBegin() throws TException {
     enter();
-    return super.readListBegin();
+    TList list = super.readListBegin();
+    count(list.size);
+    return list;
   }
 
   @Override
@@ -78,6 +85,13 @@ final class BoundedThrift extends TCompactProtocol {
   @Override
   public TSet readSetBegin() throws TException {
     throw new TProtocolException("a set, of which Parquet's structures have none");
+  }
+
+  private void count(int more) throws TException {
+    elements += more;
+    if (elements > MAX_ELEMENTS) {
+      throw new TProtocolException("more than " + MAX_ELEMENTS + " structures");
+    }
   }
 
   private void enter() throws TException {

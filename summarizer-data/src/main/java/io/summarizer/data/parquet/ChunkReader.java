@@ -16,8 +16,8 @@ final class ChunkReader {
   /** The longest list, to stop at what only a damaged file has. */
   private static final int MAX_LIST_LENGTH = 1 << 16;
 
-  /** The most text in a list, in characters, as for a field of a CSV file. */
-  private static final long MAX_LIST_CHARACTERS = 1L << 27;
+  /** The longest text, and the most text in a list, in characters; as for a record elsewhere. */
+  private static final long MAX_CHARACTERS = 1L << 24;
 
   private final Place place;
   private final Column column;
@@ -125,13 +125,13 @@ final class ChunkReader {
       } catch (MalformedText e) {
         malformed = e; // and on to the end of the list, where the next row begins
       }
-      if (++length > MAX_LIST_LENGTH || characters > MAX_LIST_CHARACTERS) {
+      if (++length > MAX_LIST_LENGTH || characters > MAX_CHARACTERS) {
         throw new MalformedPage(
             String.format(
                 Locale.ROOT,
                 "it has a list of more than %,d texts or %,d characters",
                 MAX_LIST_LENGTH,
-                MAX_LIST_CHARACTERS));
+                MAX_CHARACTERS));
       }
     } while (leftInChunk > 0 && peekRepetition() > 0);
     if (malformed != null) {
@@ -158,7 +158,14 @@ final class ChunkReader {
     leftInPage--;
     leftInChunk--;
     boolean present = current.definition().getAsInt() == column.maxDefinition();
-    return present ? current.values().next() : null;
+    String value = present ? current.values().next() : null;
+    if (value != null && value.length() > MAX_CHARACTERS) {
+      throw new MalformedPage(
+          String.format(Locale.ROOT, "it has a text of more than %,d characters", MAX_CHARACTERS),
+          "split the text",
+          null);
+    }
+    return value;
   }
 
   private Page page() {

@@ -24,11 +24,15 @@ final class FileBytes implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @throws DataException if there is none, or it is a directory or cannot be read
+   * @throws DataException if there is none, or it is no regular file or cannot be read
    */
   static FileBytes open(Path path) {
     if (Files.isDirectory(path)) {
       throw new DataException(path + " is a directory; expected a file, so name one inside it");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new DataException(
+          path + " is a pipe or a device; Parquet is read from its end, so save it as a file");
     }
     try {
       return new FileBytes(path, FileChannel.open(path));

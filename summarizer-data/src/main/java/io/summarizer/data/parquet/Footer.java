@@ -16,6 +16,9 @@ final class Footer {
   private static final int MAGIC_SIZE = 4;
   private static final int TAIL_SIZE = 4 + MAGIC_SIZE;
 
+  /** As a file of a hundred thousand row groups may have. */
+  private static final int MAX_SIZE = 1 << 26;
+
   private Footer() {}
 
   /**
@@ -53,6 +56,12 @@ final class Footer {
               "its footer claims %,d bytes, but the file has %,d",
               Integer.toUnsignedLong(length),
               file.size()));
+    }
+    if (length > MAX_SIZE) {
+      throw place.unusable(
+          String.format(
+              Locale.ROOT, "its footer has %,d bytes, but at most %,d are read", length, MAX_SIZE),
+          "write the file again with larger row groups");
     }
     try {
       byte[] footer = Memory.allocate(length);

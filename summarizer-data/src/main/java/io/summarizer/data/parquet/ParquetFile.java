@@ -51,6 +51,11 @@ public final class ParquetFile implements AutoCloseable {
     return rowCount;
   }
 
+  /** The size of the file in bytes. */
+  public long size() {
+    return file.size();
+  }
+
   /** The names of the fields that a row has. */
   public List<String> fields() {
     return schema.fields().stream().map(Field::name).toList();

@@ -74,7 +74,7 @@ final class Schema {
     if (leaf) {
       leaves++;
     }
-    List<Field> children = new ArrayList<>(count);
+    List<Field> children = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       children.add(field(depth + 1));
     }

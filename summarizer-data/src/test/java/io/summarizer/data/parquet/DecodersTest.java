@@ -37,6 +37,14 @@ class DecodersTest {
   }
 
   @Test
+  void pieceAboveTheLimit_isRefusedWhateverTheHeap() {
+    assertThatExceptionOfType(MalformedPage.class)
+        .isThrownBy(() -> Memory.allocate((1 << 28) + 1))
+        .withMessage(
+            "it claims 268,435,457 bytes in one piece, of which at most 268,435,456 are taken");
+  }
+
+  @Test
   void emptyRuns_haveAnEnd() {
     assertThatExceptionOfType(BufferUnderflowException.class)
         .isThrownBy(new RunLengthDecoder(bytes("00 01 00 01 01 01"), 1)::next);
