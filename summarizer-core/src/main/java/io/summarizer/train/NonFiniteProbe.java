@@ -15,7 +15,7 @@ import io.summarizer.graph.DataType;
 import io.summarizer.graph.Probes.Probe;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.runtime.RuntimeFailure;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.summarizer.train;
 import io.summarizer.SummarizerException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
-import io.summarizer.text.TokenizedDataset;
+import io.summarizer.tokens.TokenizedDataset;
 import java.util.List;
 import java.util.stream.Stream;
 
