@@ -1,6 +1,7 @@
 package io.summarizer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.data.Dataset;
 import io.summarizer.export.ExportPlan;
 import io.summarizer.export.ExportRun;
@@ -92,6 +93,7 @@ public final class Export {
    *     was there is then unchanged
    * @throws ExportRefusedException if the gate refuses the model
    */
+  @CanIgnoreReturnValue
   public ExportReport write(Path directory) {
     return new ExportRun(plan).write(directory);
   }

@@ -2,12 +2,13 @@ package io.summarizer;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.data.Dataset;
+import io.summarizer.gpu.ThermalLimits;
 import io.summarizer.options.Combinations;
 import io.summarizer.options.Option;
 import io.summarizer.options.OptionSet;
 import io.summarizer.options.RunOptions;
-import io.summarizer.report.ThermalLimits;
 import io.summarizer.train.FineTuningRun;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,6 +80,7 @@ public final class FineTuning {
    *     had begun, and the thread's interrupt status is set. An interrupt after the last step comes
    *     too late: the model is made, and the status stays set
    */
+  @CanIgnoreReturnValue
   public FineTuningResult run() {
     return new FineTuningRun(options).run();
   }
@@ -148,7 +150,7 @@ public final class FineTuning {
     /**
      * The directory in which the token ids of the data are kept, so that other runs on the same
      * data with the same tokenizer and lengths need not tokenize again; see {@link
-     * io.summarizer.text.TokenCache}. It grows with every change of these, and may be deleted.
+     * io.summarizer.tokens.TokenCache}. It grows with every change of these, and may be deleted.
      * Default: small data is tokenized into memory; for data of more than 16 million tokens a
      * directory {@code token-cache} in the output directory, which is deleted when the model is
      * complete.
@@ -510,6 +512,7 @@ public final class FineTuning {
     }
 
     /** Builds and runs, see {@link FineTuning#run}. */
+    @CanIgnoreReturnValue
     public FineTuningResult run() {
       return build().run();
     }

@@ -1,6 +1,6 @@
 package io.summarizer;
 
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

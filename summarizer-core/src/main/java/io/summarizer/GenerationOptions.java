@@ -1,6 +1,5 @@
 package io.summarizer;
 
-import com.google.common.collect.ImmutableList;
 import io.summarizer.options.Checks;
 import java.util.Arrays;
 import java.util.List;
@@ -104,12 +103,12 @@ public final class GenerationOptions {
   }
 
   /** Words that do not come in a summary. */
-  public ImmutableList<String> forbiddenWords() {
+  public List<String> forbiddenWords() {
     return options.forbiddenWords;
   }
 
   /** Sequences of token ids that do not come in a summary. */
-  public ImmutableList<ImmutableList<Integer>> forbiddenTokens() {
+  public List<List<Integer>> forbiddenTokens() {
     return options.forbiddenTokens;
   }
 
@@ -182,8 +181,8 @@ public final class GenerationOptions {
     private int maxNewTokens = DEFAULT_MAX_NEW_TOKENS;
     private int noRepeatNgram;
     private double repetitionPenalty = 1;
-    private ImmutableList<String> forbiddenWords = ImmutableList.of();
-    private ImmutableList<ImmutableList<Integer>> forbiddenTokens = ImmutableList.of();
+    private List<String> forbiddenWords = List.of();
+    private List<List<Integer>> forbiddenTokens = List.of();
     private @Nullable Integer forcedFirstToken;
     private boolean doSample;
     private double temperature = 1;
@@ -267,7 +266,7 @@ public final class GenerationOptions {
           throw Checks.invalid("forbiddenWords", "words", "\"" + word + "\"");
         }
       }
-      ImmutableList<String> copy = ImmutableList.copyOf(forbiddenWords);
+      List<String> copy = List.copyOf(forbiddenWords);
       return with(b -> b.forbiddenWords = copy);
     }
 
@@ -279,10 +278,7 @@ public final class GenerationOptions {
               "forbiddenTokens", "sequences of one or more token ids of 0 or more", sequence);
         }
       }
-      ImmutableList<ImmutableList<Integer>> copy =
-          forbiddenTokens.stream()
-              .<ImmutableList<Integer>>map(ImmutableList::copyOf)
-              .collect(ImmutableList.toImmutableList());
+      List<List<Integer>> copy = forbiddenTokens.stream().<List<Integer>>map(List::copyOf).toList();
       return with(b -> b.forbiddenTokens = copy);
     }
 

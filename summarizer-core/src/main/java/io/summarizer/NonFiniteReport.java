@@ -1,6 +1,5 @@
 package io.summarizer;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +18,15 @@ import java.util.stream.Collectors;
  *     backward pass with the longest gradients, longest first
  */
 public record NonFiniteReport(
-    Cause cause,
-    ImmutableList<Parameter> parameters,
-    Optional<Tensor> tensor,
-    ImmutableList<Magnitude> magnitudes) {
+    Cause cause, List<Parameter> parameters, Optional<Tensor> tensor, List<Magnitude> magnitudes) {
 
   private static final int MOST_NAMES = 8;
+
+  /** Copies the lists. */
+  public NonFiniteReport {
+    parameters = List.copyOf(parameters);
+    magnitudes = List.copyOf(magnitudes);
+  }
 
   /** The kinds of failure. */
   public enum Cause {
@@ -101,11 +103,17 @@ public record NonFiniteReport(
       String operator,
       boolean backward,
       String type,
-      ImmutableList<Long> shape,
+      List<Long> shape,
       Count count,
       int microBatch,
       int microBatches,
-      ImmutableList<String> examples) {}
+      List<String> examples) {
+    /** Copies the lists. */
+    public Tensor {
+      shape = List.copyOf(shape);
+      examples = List.copyOf(examples);
+    }
+  }
 
   /** The largest magnitude among the numbers with which a part of the network ends. */
   public record Magnitude(String part, double largest) {

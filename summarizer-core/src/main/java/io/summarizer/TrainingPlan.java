@@ -1,7 +1,6 @@
 package io.summarizer;
 
 import io.summarizer.audit.Lengths;
-import io.summarizer.text.TokenizedDataset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +23,8 @@ import java.util.Optional;
  */
 public record TrainingPlan(
     long parameters,
-    TokenizedDataset.Report train,
-    Optional<TokenizedDataset.Report> validation,
+    TokenizationReport train,
+    Optional<TokenizationReport> validation,
     long stepsPerEpoch,
     long totalSteps,
     long stepsDone,

@@ -6,7 +6,7 @@ import io.summarizer.model.SafeTensorsFile;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.FloatBuffer;

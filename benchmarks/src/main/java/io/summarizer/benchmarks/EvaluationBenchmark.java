@@ -4,7 +4,7 @@ import io.summarizer.Device;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.ChosenDevice;
-import io.summarizer.text.TokenizedDataset;
+import io.summarizer.tokens.TokenizedDataset;
 import io.summarizer.train.LossEvaluator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

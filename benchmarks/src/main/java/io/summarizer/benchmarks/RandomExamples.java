@@ -1,7 +1,8 @@
 package io.summarizer.benchmarks;
 
-import io.summarizer.text.TokenizedDataset;
-import io.summarizer.text.TokenizedExample;
+import io.summarizer.TokenizationReport;
+import io.summarizer.tokens.TokenizedDataset;
+import io.summarizer.tokens.TokenizedExample;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -34,8 +35,8 @@ record RandomExamples(Work work, int vocabulary) implements TokenizedDataset {
   }
 
   @Override
-  public Report report() {
-    return new Report(work.rows(), 0, List.of(), 0, 0);
+  public TokenizationReport report() {
+    return new TokenizationReport(work.rows(), 0, List.of(), 0, 0);
   }
 
   @Override

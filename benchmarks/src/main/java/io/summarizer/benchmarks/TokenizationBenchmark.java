@@ -2,11 +2,11 @@ package io.summarizer.benchmarks;
 
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
-import io.summarizer.text.Batch;
-import io.summarizer.text.TokenCache;
-import io.summarizer.text.TokenizedDataset;
 import io.summarizer.text.Tokenizer;
 import io.summarizer.text.VocabularyTrainer;
+import io.summarizer.tokens.Batch;
+import io.summarizer.tokens.TokenCache;
+import io.summarizer.tokens.TokenizedDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.DropoutPool;
 import io.summarizer.train.MemoryEstimator;
 import io.summarizer.train.Stepper;

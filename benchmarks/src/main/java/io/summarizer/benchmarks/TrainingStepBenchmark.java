@@ -9,7 +9,7 @@ import io.summarizer.network.ParameterLayout;
 import io.summarizer.network.PrecisionChoice;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.DropoutPool;
 import io.summarizer.train.StepResult;
 import io.summarizer.train.Stepper;

@@ -1,6 +1,6 @@
 package io.summarizer.doctor;
 
-import io.summarizer.report.GpuDevice;
+import io.summarizer.gpu.GpuDevice;
 import io.summarizer.runtime.CudaAdvice;
 import io.summarizer.runtime.CudaLibrary;
 import io.summarizer.runtime.CudaSupport;

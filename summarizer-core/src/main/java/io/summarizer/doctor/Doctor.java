@@ -1,8 +1,8 @@
 package io.summarizer.doctor;
 
 import io.summarizer.Device;
+import io.summarizer.gpu.GpuDevice;
 import io.summarizer.hub.Hub;
-import io.summarizer.report.GpuDevice;
 import io.summarizer.report.GpuSensor;
 import io.summarizer.report.Gpus;
 import io.summarizer.runtime.ChosenDevice;

@@ -9,6 +9,7 @@ import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Session;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A search with fixed options whose graph is kept in a file. All its inputs but the sources have
@@ -60,13 +61,15 @@ public final class FileSearch {
     ImmutableMap.Builder<String, String> notes = ImmutableMap.builder();
     notes.put(
         "inputs",
-        """
+        String.format(
+                Locale.ROOT,
+                """
         source: int64 [batch, length], token ids of the articles, each with prefix and end token, \
         padded to the longest with any id.
         source_lengths: int64 [batch], how many of them are real.
         max_new_tokens: int64, optional; by default %d. ONNX Runtime's Java interface takes no \
-        optional inputs."""
-                .formatted(options.maxNewTokens())
+        optional inputs.""",
+                options.maxNewTokens())
             + (spec.hasMinimum() ? "\nmin_new_tokens: int64, optional." : "")
             + (spec.beams()
                 ? "\nnorms: float32 [max_new_tokens], optional: 1, 2, 3, ... to the power of the"
@@ -74,8 +77,10 @@ public final class FileSearch {
                 : "")
             + (spec.draw() == null
                 ? ""
-                : "\nuniforms: float32 [max_new_tokens, batch * %d], random numbers from 0 to below"
-                        .formatted(spec.lanes())
+                : String.format(
+                        Locale.ROOT,
+                        "\nuniforms: float32 [max_new_tokens, batch * %d], random numbers from 0 to below",
+                        spec.lanes())
                     + " 1 - 2^-23."));
     notes.put("outputs", spec.beams() ? beamOutputs() : laneOutputs());
     notes.put("search", searchNote());
@@ -84,35 +89,49 @@ public final class FileSearch {
 
   private String searchNote() {
     String common =
-        "no_repeat_ngram_size %d, repetition_penalty %s, bad_words_ids %s"
-            .formatted(
-                options.noRepeatNgram(), options.repetitionPenalty(), options.forbiddenTokens());
+        String.format(
+            Locale.ROOT,
+            "no_repeat_ngram_size %d, repetition_penalty %s, bad_words_ids %s",
+            options.noRepeatNgram(),
+            options.repetitionPenalty(),
+            options.forbiddenTokens());
     if (spec.beams()) {
-      return "num_beams %d, length_penalty %s, early_stopping %s, "
-              .formatted(options.beams(), options.lengthPenalty(), options.earlyStopping())
+      return String.format(
+              Locale.ROOT,
+              "num_beams %d, length_penalty %s, early_stopping %s, ",
+              options.beams(),
+              options.lengthPenalty(),
+              options.earlyStopping())
           + common;
     }
     return spec.draw() == null ? "greedy, " + common : spec.draw() + ", " + common;
   }
 
   private String laneOutputs() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         tokens: int64 [steps, batch * %d], column by column the tokens of each summary; those after \
         the end token %d are padding.
-        scores: float32 [batch * %d], the sums of the tokens' log-probabilities."""
-        .formatted(spec.lanes(), config.eosTokenId(), spec.lanes());
+        scores: float32 [batch * %d], the sums of the tokens' log-probabilities.""",
+        spec.lanes(),
+        config.eosTokenId(),
+        spec.lanes());
   }
 
   private String beamOutputs() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         tokens: int64 [steps, batch * %1$d] and lanes: int64 [steps, batch, %1$d], the token of \
         each beam at each step, and the beam it went on from.
         scores: float32 [batch, %1$d], the scores of the finished summaries, from the best down.
         summaries: int64 [batch, %1$d], how to read them, or -1 for none. With s, token = \
         divmod(summaries[b, i], %2$d) and step, beam = divmod(s, %1$d), the last token is token; \
         then, while step > 0: beam0 = beam; step -= 1; the one before it is tokens[step, b * %1$d \
-        + beam0]; beam = lanes[step, b, beam0]."""
-        .formatted(spec.lanes(), config.vocabSize());
+        + beam0]; beam = lanes[step, b, beam0].""",
+        spec.lanes(),
+        config.vocabSize());
   }
 
   /**

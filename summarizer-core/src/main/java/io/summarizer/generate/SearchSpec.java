@@ -1,8 +1,8 @@
 package io.summarizer.generate;
 
-import com.google.common.collect.ImmutableList;
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ record SearchSpec(
     boolean hasMinimum,
     int noRepeatNgram,
     double repetitionPenalty,
-    ImmutableList<ImmutableList<Integer>> forbidden,
+    List<List<Integer>> forbidden,
     @Nullable Integer forcedFirstToken,
     @Nullable Draw draw) {
 

@@ -1,5 +1,6 @@
 package io.summarizer.hub;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.hub.HubException.Reason;
 import io.summarizer.model.AtomicDirectory;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Download {
   }
 
   /** The file in its snapshot; it is there already, or is after this. */
+  @CanIgnoreReturnValue
   Path of(RemoteFile file) {
     Optional<Path> cached = cache.find(file.commit(), file.path());
     if (cached.isPresent()) {

@@ -1,5 +1,6 @@
 package io.summarizer.hub;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.hub.HubApi.Lookup;
 import io.summarizer.hub.HubException.Reason;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class HubRepository {
    * @throws IllegalArgumentException if the name leads out of the repository
    * @throws HubException if the file cannot be had
    */
+  @CanIgnoreReturnValue
   public Path file(String name) {
     RelativePath path = RelativePath.of("file", name);
     Optional<Path> cached = cache.commit(revision).flatMap(commit -> cache.find(commit, path));
@@ -99,6 +101,7 @@ public final class HubRepository {
    * @throws IllegalArgumentException if there is no pattern, or one is not valid
    * @throws HubException if a file cannot be had
    */
+  @CanIgnoreReturnValue
   public HubSnapshot files(String... patterns) {
     if (patterns.length == 0) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.summarizer.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.hub.HubException.Reason;
 import io.summarizer.model.AtomicDirectory;
 import java.io.IOException;
@@ -91,6 +92,7 @@ final class RepositoryCache {
   }
 
   /** A file of a commit, if it is here. */
+  @CanIgnoreReturnValue
   Optional<Path> find(String commit, RelativePath path) {
     Path file = below(snapshot(commit), path);
     return Files.isRegularFile(file) ? Optional.of(checkInside(file)) : Optional.empty();
@@ -166,6 +168,7 @@ final class RepositoryCache {
    * Refuses a file that a link leads out of the cache. The repository's own folder may be a link,
    * which somebody with too small a disk has made.
    */
+  @CanIgnoreReturnValue
   Path checkInside(Path file) {
     try {
       Path real = file.toRealPath();

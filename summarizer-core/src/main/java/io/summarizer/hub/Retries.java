@@ -1,5 +1,6 @@
 package io.summarizer.hub;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Retries {
     T run() throws TransientFailure, InterruptedException;
   }
 
+  @CanIgnoreReturnValue
   <T> T call(Attempt<T> attempt) {
     try {
       while (true) {

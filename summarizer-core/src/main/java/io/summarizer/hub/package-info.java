@@ -7,7 +7,9 @@
  * downloaded here is found by Python. A file is taken into the cache only after its size and its
  * checksum have been verified.
  */
+@CheckReturnValue
 @NullMarked
 package io.summarizer.hub;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

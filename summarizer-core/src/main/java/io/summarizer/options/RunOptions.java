@@ -18,7 +18,7 @@ import io.summarizer.Schedule;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingListener;
 import io.summarizer.data.Dataset;
-import io.summarizer.report.ThermalLimits;
+import io.summarizer.gpu.ThermalLimits;
 import java.nio.file.Path;
 
 /** The options of a fine-tuning run; what each means stands at its setter. */

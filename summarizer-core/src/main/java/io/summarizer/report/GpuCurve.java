@@ -1,5 +1,6 @@
 package io.summarizer.report;
 
+import io.summarizer.gpu.GpuPoint;
 import java.util.ArrayList;
 import java.util.List;
 

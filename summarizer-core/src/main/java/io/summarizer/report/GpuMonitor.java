@@ -2,6 +2,8 @@ package io.summarizer.report;
 
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.summarizer.gpu.GpuUsage;
+import io.summarizer.gpu.ThrottleReason;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalDouble;

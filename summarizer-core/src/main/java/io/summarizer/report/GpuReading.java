@@ -1,5 +1,6 @@
 package io.summarizer.report;
 
+import io.summarizer.gpu.ThrottleReason;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;

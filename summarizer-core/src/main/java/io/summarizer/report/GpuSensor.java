@@ -1,5 +1,7 @@
 package io.summarizer.report;
 
+import io.summarizer.gpu.GpuDevice;
+
 /** One GPU that can be asked how it does. {@link Gpus} finds those of the machine. */
 public interface GpuSensor {
   /** What it is. */

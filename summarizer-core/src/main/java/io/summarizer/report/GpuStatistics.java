@@ -1,6 +1,7 @@
 package io.summarizer.report;
 
 import com.google.common.math.StatsAccumulator;
+import io.summarizer.gpu.GpuPoint;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 

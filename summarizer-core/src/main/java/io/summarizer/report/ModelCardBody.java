@@ -41,56 +41,65 @@ final class ModelCardBody {
   }
 
   private static String head(ModelCard card) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # %s
 
         A T5 model that summarizes texts, fine-tuned from %s.
 
-        """
-        .formatted(
-            Markdown.inline(card.name()),
-            Markdown.inline(card.origin().hubId().orElse(card.origin().name())));
+        """,
+        Markdown.inline(card.name()),
+        Markdown.inline(card.origin().hubId().orElse(card.origin().name())));
   }
 
   private static String scores(ModelCard card) {
     return card.rouge()
         .map(
             scores ->
-                """
+                String.format(
+                    Locale.ROOT,
+                    """
                 ROUGE of its summaries of %s, F1 x 100, profile %s:
 
                 %s
-                """
-                    .formatted(
-                        Markdown.inline(card.dataSets().get(card.dataSets().size() - 1).name()),
-                        Markdown.inline(scores.profile().toString()),
-                        Markdown.table(
-                            scores.byType().keySet().stream().map(RougeType::name).toList(),
-                            List.of(percentages(scores, List.copyOf(scores.byType().keySet()))))))
+                """,
+                    Markdown.inline(card.dataSets().get(card.dataSets().size() - 1).name()),
+                    Markdown.inline(scores.profile().toString()),
+                    Markdown.table(
+                        scores.byType().keySet().stream().map(RougeType::name).toList(),
+                        List.of(percentages(scores, List.copyOf(scores.byType().keySet()))))))
         .orElse("");
   }
 
   private static String use(SummarizationSettings settings) {
     return JAVA
-        + """
+        + String.format(
+            Locale.ROOT,
+            """
         inputs = tokenizer(%s + article, max_length=%s, truncation=True, return_tensors="pt")
         ids = model.generate(**inputs)
         print(tokenizer.decode(ids[0], skip_special_tokens=True))
         ```
 
-        """
-            .formatted(Quoted.text(settings.prefix()), settings.maxSourceLength());
+        """,
+            Quoted.text(settings.prefix()),
+            settings.maxSourceLength());
   }
 
   private static String training(ModelCard card) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         ## Training
 
         Trained by Summarizer, a Java library on ONNX Runtime, which needs no Python.
 
         %s
-        %s%s"""
-        .formatted(dataSets(card), hyperparameters(card), history(card.history()));
+        %s%s""",
+        dataSets(card),
+        hyperparameters(card),
+        history(card.history()));
   }
 
   private static String dataSets(ModelCard card) {

@@ -1,5 +1,7 @@
 package io.summarizer.report;
 
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.ThrottleReason;
 import io.summarizer.report.NvidiaSmi.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +89,7 @@ final class NvidiaSmiSensor implements GpuSensor {
   private static Set<ThrottleReason> reasons(Map<String, String> row) {
     String mask = row.getOrDefault(REASONS, row.getOrDefault(REASONS_BEFORE_535, ""));
     return mask.matches("0x[0-9a-fA-F]{1,16}")
-        ? ThrottleReason.ofMask(Long.parseUnsignedLong(mask.substring(2), 16))
+        ? ThrottleMask.reasons(Long.parseUnsignedLong(mask.substring(2), 16))
         : Set.of();
   }
 

@@ -1,5 +1,7 @@
 package io.summarizer.report;
 
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.ThrottleReason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -79,7 +81,7 @@ final class NvmlSensor implements GpuSensor {
     boolean known =
         succeeds(() -> nvml.nvmlDeviceGetCurrentClocksEventReasons(handle, mask))
             || succeeds(() -> nvml.nvmlDeviceGetCurrentClocksThrottleReasons(handle, mask));
-    return known ? ThrottleReason.ofMask(mask[0]) : Set.of();
+    return known ? ThrottleMask.reasons(mask[0]) : Set.of();
   }
 
   private static OptionalDouble ints(int length, ToIntFunction<int[]> call, double divisor) {

@@ -1,6 +1,7 @@
 package io.summarizer.report;
 
 import com.google.common.base.Ticker;
+import io.summarizer.gpu.ThermalLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

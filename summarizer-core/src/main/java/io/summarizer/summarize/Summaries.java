@@ -38,7 +38,7 @@ public final class Summaries {
   /**
    * For each text its summaries, the best first; one if it is blank.
    *
-   * @throws io.summarizer.SummarizerException if the options forbid every summary
+   * @throws io.summarizer.error.SummarizerException if the options forbid every summary
    */
   public List<List<Summary>> of(List<String> texts, GenerationOptions options) {
     GenerationOptions inTokens = model.inTokens(options);

@@ -3,6 +3,7 @@ package io.summarizer.text;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import ai.djl.util.Platform;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.error.Remedy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /** Returns the library's functions, or says why it cannot be loaded. */
+  @CanIgnoreReturnValue
   static TokenizersLibrary get() {
     if (FAILURE != null) {
       throw new TokenizerException(Remedy.FIX_ENVIRONMENT, failureMessage(FAILURE), FAILURE);

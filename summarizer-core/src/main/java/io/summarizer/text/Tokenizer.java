@@ -1,7 +1,10 @@
 package io.summarizer.text;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -178,10 +181,19 @@ public final class Tokenizer implements AutoCloseable {
     tokenizer.close();
   }
 
-  /** Adds to a key all that decides which ids this tokenizer gives. */
-  void addTo(CacheKey key) {
-    key.put(NativeLibrary.version()).put(file.json()).put(prefix);
-    key.put(maxSourceLength).put(maxTargetLength).put(eosId);
+  /**
+   * Returns a name for all that decides which ids this tokenizer gives: its file's content, the
+   * library's version, the prefix and the lengths. Two tokenizers with one fingerprint give the
+   * same ids.
+   *
+   * @return SHA-256 as 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (String text : List.of(NativeLibrary.version(), file.json(), prefix)) {
+      hasher.putInt(text.length()).putUnencodedChars(text);
+    }
+    return hasher.putInt(maxSourceLength).putInt(maxTargetLength).putInt(eosId).hash().toString();
   }
 
   private TokenIds encode(String text, int maxLength) {
@@ -196,7 +208,7 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /** Returns the text with every surrogate that has no partner replaced by U+FFFD. */
-  static String wellFormed(String text) {
+  private static String wellFormed(String text) {
     StringBuilder repaired = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

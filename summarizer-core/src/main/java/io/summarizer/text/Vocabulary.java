@@ -1,5 +1,6 @@
 package io.summarizer.text;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -115,6 +116,7 @@ public final class Vocabulary {
    * @return the tokenizer.json
    * @throws TokenizerException if a file cannot be written
    */
+  @CanIgnoreReturnValue
   public Path write(Path folder) {
     Path file = folder.resolve(TokenizerFile.NAME);
     JsonNode tokenizer = JSON.readTree(TOKENIZER);

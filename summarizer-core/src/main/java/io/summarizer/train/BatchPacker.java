@@ -1,7 +1,7 @@
 package io.summarizer.train;
 
 import io.summarizer.runtime.Tensor;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.summarizer.train;
 import io.summarizer.graph.Dim;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.Tensor;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

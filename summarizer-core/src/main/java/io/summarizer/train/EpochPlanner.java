@@ -3,7 +3,7 @@ package io.summarizer.train;
 import com.google.common.math.IntMath;
 import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.Batching;
-import io.summarizer.text.Shuffle;
+import io.summarizer.tokens.Shuffle;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.stream.IntStream;

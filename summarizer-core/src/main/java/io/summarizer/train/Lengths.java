@@ -2,8 +2,9 @@ package io.summarizer.train;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.summarizer.TokenizationReport;
 import io.summarizer.TrainingPlan;
-import io.summarizer.text.TokenizedDataset;
+import io.summarizer.tokens.TokenizedDataset;
 import java.util.stream.IntStream;
 
 /**
@@ -42,8 +43,7 @@ record Lengths(int[] sources, int[] targets) {
    *
    * @param report how many were cut on the way
    */
-  TrainingPlan.ExampleLengths described(
-      int maxSource, int maxTarget, TokenizedDataset.Report report) {
+  TrainingPlan.ExampleLengths described(int maxSource, int maxTarget, TokenizationReport report) {
     return new TrainingPlan.ExampleLengths(
         io.summarizer.audit.Lengths.ofCut(sources, maxSource, report.sourcesTruncated()),
         io.summarizer.audit.Lengths.ofCut(targets, maxTarget, report.targetsTruncated()));

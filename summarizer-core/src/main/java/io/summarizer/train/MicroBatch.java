@@ -5,7 +5,7 @@ import io.summarizer.graph.Dim;
 import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.util.List;
 import java.util.Map;
 

@@ -16,7 +16,7 @@ import io.summarizer.NonFiniteReport.Parameter;
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Probes.Probe;
 import io.summarizer.model.ParameterSpec;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import io.summarizer.graph.Probes;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.Tensor;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.summarizer.train;
 
-import io.summarizer.text.Batch;
-import io.summarizer.text.TokenizedDataset;
+import io.summarizer.tokens.Batch;
+import io.summarizer.tokens.TokenizedDataset;
 import java.util.Arrays;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.runtime.Tensor;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

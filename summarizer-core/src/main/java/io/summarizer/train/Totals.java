@@ -1,6 +1,6 @@
 package io.summarizer.train;
 
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.util.List;
 
 /**

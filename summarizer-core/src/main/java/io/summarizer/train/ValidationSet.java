@@ -4,7 +4,7 @@ import io.summarizer.data.DataException;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import io.summarizer.error.Remedy;
-import io.summarizer.text.TokenizedDataset;
+import io.summarizer.tokens.TokenizedDataset;
 import java.util.List;
 import java.util.stream.Stream;
 

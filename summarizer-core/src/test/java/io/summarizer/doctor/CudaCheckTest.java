@@ -2,7 +2,7 @@ package io.summarizer.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.summarizer.report.GpuDevice;
+import io.summarizer.gpu.GpuDevice;
 import io.summarizer.runtime.ComputeCapability;
 import io.summarizer.runtime.CudaDriver;
 import io.summarizer.runtime.CudaGpu;

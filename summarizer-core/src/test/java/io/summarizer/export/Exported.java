@@ -7,7 +7,7 @@ import io.summarizer.Golden;
 import io.summarizer.Quantization;
 import io.summarizer.Summarizer;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;

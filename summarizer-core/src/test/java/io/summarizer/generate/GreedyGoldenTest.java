@@ -6,7 +6,7 @@ import io.summarizer.Golden;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.summarizer.report;
 
 import com.google.common.base.Ticker;
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.ThrottleReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,6 +3,8 @@ package io.summarizer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summarizer.gpu.GpuPoint;
+import io.summarizer.gpu.ThrottleReason;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.GpuPoint;
+import io.summarizer.gpu.GpuUsage;
+import io.summarizer.gpu.ThrottleReason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

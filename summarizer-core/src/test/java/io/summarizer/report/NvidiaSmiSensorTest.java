@@ -3,6 +3,8 @@ package io.summarizer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.ThrottleReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

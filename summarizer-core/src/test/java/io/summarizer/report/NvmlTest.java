@@ -2,6 +2,8 @@ package io.summarizer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.summarizer.gpu.GpuDevice;
+import io.summarizer.gpu.ThrottleReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -9,6 +9,7 @@ import io.summarizer.NonFiniteLossException;
 import io.summarizer.NonFiniteReport;
 import io.summarizer.RollBack;
 import io.summarizer.SavedCheckpoint;
+import io.summarizer.TokenizationReport;
 import io.summarizer.TrainingEnd;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingLog;
@@ -16,10 +17,10 @@ import io.summarizer.TrainingPause;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
 import io.summarizer.audit.Lengths;
+import io.summarizer.gpu.GpuUsage;
 import io.summarizer.rouge.RougeScore;
 import io.summarizer.rouge.RougeScores;
 import io.summarizer.rouge.RougeType;
-import io.summarizer.text.TokenizedDataset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class SampleRun {
     all.putAll(settings);
     return new TrainingPlan(
         1234,
-        new TokenizedDataset.Report(101, 1, List.of("7"), 20, 2),
-        Optional.of(new TokenizedDataset.Report(10, 0, List.of(), 0, 0)),
+        new TokenizationReport(101, 1, List.of("7"), 20, 2),
+        Optional.of(new TokenizationReport(10, 0, List.of(), 0, 0)),
         10,
         20,
         stepsDone,
@@ -116,7 +117,7 @@ public final class SampleRun {
   }
 
   /** A return to a checkpoint. */
-  static RollBack rollBack(long failed, long checkpoint) {
+  public static RollBack rollBack(long failed, long checkpoint) {
     return new RollBack(
         new NonFiniteLossException(
             failed,

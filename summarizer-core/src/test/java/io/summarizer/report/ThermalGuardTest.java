@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Ticker;
+import io.summarizer.gpu.ThermalLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

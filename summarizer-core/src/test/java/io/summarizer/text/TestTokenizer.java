@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Objects;
 
 /** A small tokenizer made from invented news, so that tests need no downloaded one. */
-final class TestTokenizer {
+public final class TestTokenizer {
   private TestTokenizer() {}
 
   /** Returns the invented news, one text a line. */
-  static List<String> corpus() {
+  public static List<String> corpus() {
     return resource("corpus.txt").lines().toList();
   }
 
-  static Vocabulary vocabulary() {
+  public static Vocabulary vocabulary() {
     return VocabularyTrainer.create().minimumCount(1).train(corpus());
   }
 
   /** Writes the tokenizer into a folder and returns its builder, without a prefix. */
-  static Tokenizer.Builder builder(Path folder) {
+  public static Tokenizer.Builder builder(Path folder) {
     return Tokenizer.builder().file(vocabulary().write(folder)).prefix("");
   }
 

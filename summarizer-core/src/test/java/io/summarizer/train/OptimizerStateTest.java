@@ -11,7 +11,7 @@ import io.summarizer.graph.DataType;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.summarizer.data;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,7 @@ final class GzipInput extends InputStream {
     return next() | next() << 8 | next() << 16 | (long) next() << 24;
   }
 
+  @CanIgnoreReturnValue
   private int next() throws IOException {
     requireInput();
     return buffer[position++] & 0xFF;

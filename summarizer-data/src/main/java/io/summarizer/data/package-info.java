@@ -8,7 +8,9 @@
  * io.summarizer.data.Dataset} is changed, parted and cleaned by its views. What is wrong with data
  * is reported as {@link io.summarizer.data.DataException}, which names the file and the line.
  */
+@CheckReturnValue
 @NullMarked
 package io.summarizer.data;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,7 @@ import io.summarizer.TrainingLog;
 import io.summarizer.TrainingPause;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
-import io.summarizer.report.TrainingClock;
+import io.summarizer.listener.TrainingClock;
 import io.summarizer.rouge.RougeScores;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class EpochTable implements TrainingListener {
 
   EpochTable(Streams streams, Ticker ticker) {
     this.streams = streams;
-    this.clock = new TrainingClock(ticker);
+    this.clock = new TrainingClock(ticker::read);
   }
 
   @Override

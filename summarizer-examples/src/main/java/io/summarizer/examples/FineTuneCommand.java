@@ -4,7 +4,7 @@ import io.summarizer.FineTuning;
 import io.summarizer.GenerationOptions;
 import io.summarizer.Precision;
 import io.summarizer.Summarizer;
-import io.summarizer.report.MetricsLog;
+import io.summarizer.listener.MetricsLog;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

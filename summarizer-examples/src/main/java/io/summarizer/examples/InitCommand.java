@@ -1,7 +1,6 @@
 package io.summarizer.examples;
 
-import io.summarizer.model.Checkpoint;
-import io.summarizer.model.ParameterSpec;
+import io.summarizer.NewModel;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -50,14 +49,9 @@ final class InitCommand implements Runnable {
 
   @Override
   public void run() {
-    Checkpoint.initialize(config, tokenizer, seed, output);
-    try (Checkpoint model = Checkpoint.open(output)) {
-      streams.print(
-          String.format(
-              Locale.ROOT,
-              "%s: a new model with %,d parameters",
-              output,
-              model.parameters().stream().mapToLong(ParameterSpec::elements).sum()));
-    }
+    NewModel model = NewModel.create(config, tokenizer, seed, output);
+    streams.print(
+        String.format(
+            Locale.ROOT, "%s: a new model with %,d parameters", output, model.parameters()));
   }
 }

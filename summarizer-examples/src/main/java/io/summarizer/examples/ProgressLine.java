@@ -11,8 +11,8 @@ import io.summarizer.TrainingLog;
 import io.summarizer.TrainingPause;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
-import io.summarizer.report.TimeLeft;
-import io.summarizer.report.TrainingClock;
+import io.summarizer.listener.TimeLeft;
+import io.summarizer.listener.TrainingClock;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,8 @@ final class ProgressLine implements TrainingListener {
     this.interactive = streams.interactive();
     this.ticker = ticker;
     this.columns = columns;
-    this.clock = new TrainingClock(ticker);
-    this.timeLeft = new TimeLeft(ticker);
+    this.clock = new TrainingClock(ticker::read);
+    this.timeLeft = new TimeLeft(ticker::read);
     measure();
   }
 

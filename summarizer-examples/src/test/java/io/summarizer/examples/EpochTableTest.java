@@ -7,6 +7,7 @@ import io.summarizer.EpochResult;
 import io.summarizer.Evaluation;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.FineTuningResult;
+import io.summarizer.TokenizationReport;
 import io.summarizer.TrainingEnd;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
@@ -15,7 +16,6 @@ import io.summarizer.rouge.RougeProfile;
 import io.summarizer.rouge.RougeScore;
 import io.summarizer.rouge.RougeScores;
 import io.summarizer.rouge.RougeType;
-import io.summarizer.text.TokenizedDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ class EpochTableTest {
   }
 
   static TrainingPlan plan(long stepsPerEpoch, long totalSteps) {
-    var report = new TokenizedDataset.Report(10, 0, List.of(), 0, 0);
+    var report = new TokenizationReport(10, 0, List.of(), 0, 0);
     Lengths lengths = Lengths.ofCut(new int[] {5}, 8, 0);
     return new TrainingPlan(
         1234,

@@ -2,9 +2,9 @@ package io.summarizer.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.summarizer.TokenizationReport;
 import io.summarizer.TrainingPlan;
 import io.summarizer.audit.Lengths;
-import io.summarizer.text.TokenizedDataset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
   private static String report(long stepsDone, Map<String, String> settings) {
-    var rows = new TokenizedDataset.Report(10, 0, List.of(), 0, 0);
+    var rows = new TokenizationReport(10, 0, List.of(), 0, 0);
     Lengths lengths = Lengths.ofCut(new int[] {5}, 8, 0);
     Cli.Captured captured = new Cli.Captured(false);
     new PlanReport(captured.streams())

@@ -81,7 +81,7 @@ public final class RougeExplanation {
    * @throws IllegalArgumentException if that type was not measured
    */
   public RougeAlignment get(RougeType type) {
-    scores.get(type);
+    var unused = scores.get(type); // says which types there are if this is none of them
     return Objects.requireNonNull(byType.get(type));
   }
 

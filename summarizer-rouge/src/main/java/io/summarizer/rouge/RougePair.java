@@ -1,5 +1,6 @@
 package io.summarizer.rouge;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,6 +30,7 @@ public record RougePair(String generated, List<String> references) {
     this(generated, List.of(requireText("reference", reference)));
   }
 
+  @CanIgnoreReturnValue
   private static String requireText(String name, String text) {
     return Objects.requireNonNull(
         text,

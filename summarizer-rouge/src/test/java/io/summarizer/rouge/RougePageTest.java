@@ -234,7 +234,7 @@ class RougePageTest {
   void anyTexts_giveAWellFormedPageThatUtf8Holds(@ForAll String generated, @ForAll String reference)
       throws Exception {
     String page = SCORER.explain(generated, reference).toHtml();
-    parse(page);
+    assertThat(parse(page)).isNotNull();
 
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(page);

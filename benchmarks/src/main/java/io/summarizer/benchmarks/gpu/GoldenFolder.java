@@ -6,7 +6,7 @@ import io.summarizer.model.SafeTensorsFile;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.report.RunJson;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

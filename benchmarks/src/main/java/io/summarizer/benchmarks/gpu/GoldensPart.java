@@ -10,7 +10,7 @@ import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.LearningRate;
 import io.summarizer.train.Optimization;
 import io.summarizer.train.StepResult;

@@ -1,7 +1,7 @@
 package io.summarizer.benchmarks.gpu;
 
+import io.summarizer.gpu.GpuUsage;
 import io.summarizer.report.GpuMonitor;
-import io.summarizer.report.GpuUsage;
 import io.summarizer.report.Gpus;
 import java.time.Duration;
 import java.util.OptionalLong;

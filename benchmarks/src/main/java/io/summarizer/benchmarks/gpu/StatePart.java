@@ -1,7 +1,7 @@
 package io.summarizer.benchmarks.gpu;
 
 import io.summarizer.benchmarks.T5Shape;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.Stepper;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.summarizer.benchmarks.T5Shape;
 import io.summarizer.benchmarks.Work;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.ChosenDevice;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.DropoutPool;
 import io.summarizer.train.Stepper;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.summarizer.benchmarks.gpu;
 
 import com.google.common.base.Splitter;
 import io.summarizer.benchmarks.T5Shape;
-import io.summarizer.text.Batch;
+import io.summarizer.tokens.Batch;
 import io.summarizer.train.Stepper;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import io.summarizer.EpochResult;
 import io.summarizer.EvaluationPoint;
 import io.summarizer.TrainingLog;
 import io.summarizer.TrainingPlan;
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuUsage;
 import io.summarizer.report.RunJson;
 import java.io.BufferedReader;
 import java.io.FileInputStream;

@@ -1,8 +1,8 @@
 package io.summarizer.report.html;
 
+import io.summarizer.TokenizationReport;
 import io.summarizer.TrainingPlan;
 import io.summarizer.audit.Lengths;
-import io.summarizer.text.TokenizedDataset;
 
 /** What became of the rows of the data, and how long the examples are. */
 final class DataSection {
@@ -29,7 +29,7 @@ final class DataSection {
         + advice("articles", plan.lengths().source(), "maxSourceLength");
   }
 
-  private static String row(String name, TokenizedDataset.Report report) {
+  private static String row(String name, TokenizationReport report) {
     return Html.format(
         "<tr><th scope=\"row\">%s</th><td>%,d</td><td>%,d</td><td>%s</td><td>%s</td></tr>\n",
         name,

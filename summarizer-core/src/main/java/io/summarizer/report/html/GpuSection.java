@@ -1,8 +1,8 @@
 package io.summarizer.report.html;
 
 import io.summarizer.TrainingPause;
-import io.summarizer.report.GpuPoint;
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuPoint;
+import io.summarizer.gpu.GpuUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -6,7 +6,7 @@ import io.summarizer.FineTuningResult;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.TrainingStep;
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuUsage;
 import io.summarizer.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * that needs no other and runs no script.
  *
  * <p>It is written anew after each evaluation and epoch, and when the run ends, however it does,
- * from the lines of a {@link io.summarizer.report.MetricsLog}, which must be told of events before
- * this is. A page that cannot be written is logged and does not end the run.
+ * from the lines of a {@link io.summarizer.listener.MetricsLog}, which must be told of events
+ * before this is. A page that cannot be written is logged and does not end the run.
  */
 public final class HtmlReport implements TrainingListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HtmlReport.class);
@@ -36,7 +36,7 @@ public final class HtmlReport implements TrainingListener, AutoCloseable {
   /**
    * A page of one run.
    *
-   * @param metrics the file of the run's {@link io.summarizer.report.MetricsLog}
+   * @param metrics the file of the run's {@link io.summarizer.listener.MetricsLog}
    * @param page the file to write
    * @param gpu what the GPU did up to now, if there is one
    */
@@ -49,7 +49,7 @@ public final class HtmlReport implements TrainingListener, AutoCloseable {
   /**
    * Writes the page of a run from its metrics alone.
    *
-   * @param metrics a file that a {@link io.summarizer.report.MetricsLog} wrote
+   * @param metrics a file that a {@link io.summarizer.listener.MetricsLog} wrote
    * @param page the file to write; one that is there is replaced
    * @throws IOException if the one cannot be read or the other not be written
    */

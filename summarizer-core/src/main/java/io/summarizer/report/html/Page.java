@@ -1,7 +1,7 @@
 package io.summarizer.report.html;
 
 import io.summarizer.TrainingPlan;
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.summarizer.report.html;
 
 import io.summarizer.EvaluationPoint;
 import io.summarizer.TrainingLog;
-import io.summarizer.report.GpuUsage;
+import io.summarizer.gpu.GpuUsage;
 import io.summarizer.rouge.RougeScore;
 import io.summarizer.rouge.RougeScores;
 import io.summarizer.rouge.RougeType;

@@ -1,8 +1,8 @@
 package io.summarizer.examples.quickstart;
 
+import io.summarizer.NewModel;
 import io.summarizer.data.Example;
 import io.summarizer.error.SummarizerException;
-import io.summarizer.model.Checkpoint;
 import io.summarizer.text.Vocabulary;
 import io.summarizer.text.VocabularyTrainer;
 import java.io.IOException;
@@ -59,8 +59,6 @@ public final class UntrainedModel {
     } catch (IOException e) {
       throw new SummarizerException(config + ": cannot be written (" + e + ")", e);
     }
-    Path model = folder.resolve("untrained");
-    Checkpoint.initialize(config, tokenizer, seed, model);
-    return model;
+    return NewModel.create(config, tokenizer, seed, folder.resolve("untrained")).directory();
   }
 }

@@ -5,7 +5,7 @@ public interface LineSink extends AutoCloseable {
   /**
    * Writes a line, and hands it on at once.
    *
-   * @throws io.summarizer.SummarizerException if it cannot be written
+   * @throws io.summarizer.error.SummarizerException if it cannot be written
    */
   void println(String line);
 
