@@ -39,7 +39,6 @@ public final class App {
     FineTuningResult result =
         Summarizer.fineTune(model.directory())
             .train(Dataset.of(EXAMPLES))
-            .validation(Dataset.of(EXAMPLES))
             .outputDirectory(folder.resolve("tuned"))
             .epochs(30)
             .batchSize(2)
