@@ -161,7 +161,7 @@ final class FineTuneCommand implements Runnable {
   private FineTuning.Builder checkedOptions() {
     try {
       FineTuning.Builder options = options();
-      options.build();
+      var unused = options.build();
       return options;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
