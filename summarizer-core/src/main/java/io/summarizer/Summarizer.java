@@ -1,6 +1,8 @@
 package io.summarizer;
 
 import io.summarizer.export.ExportPlan;
+import io.summarizer.lifecycle.InUse;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.options.Checks;
 import io.summarizer.runtime.ChosenDevice;
@@ -12,9 +14,7 @@ import io.summarizer.summarize.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +49,7 @@ public final class Summarizer implements AutoCloseable {
 
   private final LoadedModel model;
   private final Summaries summaries;
-  // Held for reading by every call: closing waits, since native memory must not go under one.
-  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final InUse inUse = new InUse("the summarizer is closed; load the model again");
 
   private Summarizer(LoadedModel model, Summaries summaries) {
     this.model = model;
@@ -107,7 +105,7 @@ public final class Summarizer implements AutoCloseable {
   /** Summarizes one text with options; if they ask for several summaries, this is the best. */
   public Summary summarize(String text, GenerationOptions options) {
     Texts.notNull(text);
-    return use(() -> summaries.of(text, Texts.one(options)));
+    return inUse.use(() -> summaries.of(text, Texts.one(options)));
   }
 
   /**
@@ -119,7 +117,7 @@ public final class Summarizer implements AutoCloseable {
    */
   public Summary summarize(String text, GenerationOptions options, SummaryListener listener) {
     Texts.notNull(text);
-    return use(() -> summaries.of(text, Texts.one(options), listener));
+    return inUse.use(() -> summaries.of(text, Texts.one(options), listener));
   }
 
   /** Summarizes several texts, those of similar length together; the order stays. */
@@ -159,19 +157,7 @@ public final class Summarizer implements AutoCloseable {
   /** Summarizes each text in several ways, see {@link #summaries(String, GenerationOptions)}. */
   public List<List<Summary>> summaries(List<String> texts, GenerationOptions options) {
     Texts.notNull(texts);
-    return use(() -> summaries.of(texts, options));
-  }
-
-  private <T> T use(Supplier<T> call) {
-    inUse.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the summarizer is closed; load the model again");
-      }
-      return call.get();
-    } finally {
-      inUse.readLock().unlock();
-    }
+    return inUse.use(() -> summaries.of(texts, options));
   }
 
   /**
@@ -181,20 +167,12 @@ public final class Summarizer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (inUse.getReadHoldCount() > 0) {
+    if (inUse.isByThisThread()) {
       throw new IllegalStateException(
           "the summarizer cannot be closed by the listener of a call; close it after the call");
     }
     summaries.hurry();
-    inUse.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        model.close();
-      }
-    } finally {
-      inUse.writeLock().unlock();
-    }
+    inUse.close(model::close);
   }
 
   /** How a model is loaded; immutable: every setter returns a loader with the option changed. */
@@ -291,9 +269,20 @@ public final class Summarizer implements AutoCloseable {
      *
      * @throws DeviceException if the device that was asked for cannot be used
      * @throws IllegalArgumentException if the options for calls without any do not go together
+     * @throws SummarizationInterruptedException if the thread is interrupted while it reads
      */
     public Summarizer load() {
       ChosenDevice chosen = ChosenDevice.of(device);
+      try {
+        return load(chosen);
+      } catch (RuntimeException e) {
+        throw Interrupts.isCauseOf(e)
+            ? new SummarizationInterruptedException("loading a part of the model", e)
+            : e;
+      }
+    }
+
+    private Summarizer load(ChosenDevice chosen) {
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
         LoadedModel loaded =
             LoadedModel.of(

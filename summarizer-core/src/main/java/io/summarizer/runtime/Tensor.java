@@ -3,6 +3,7 @@ package io.summarizer.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.summarizer.lifecycle.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,8 +14,11 @@ import java.nio.LongBuffer;
  * without a copy.
  */
 public final class Tensor extends InputTensor implements AutoCloseable {
+  static final String KIND = "tensor";
+
   private final ByteBuffer memory;
   private final OnnxTensor onnx;
+  private final NativeMemory handle;
 
   private Tensor(ByteBuffer memory, OnnxJavaType type, long[] shape) {
     this.memory = memory;
@@ -24,6 +28,7 @@ public final class Tensor extends InputTensor implements AutoCloseable {
       throw new RuntimeFailure(
           "cannot create a tensor of shape " + java.util.Arrays.toString(shape), e);
     }
+    this.handle = NativeMemory.of(this, KIND, onnx::close);
   }
 
   /** New zeros of type float32. */
@@ -101,6 +106,6 @@ public final class Tensor extends InputTensor implements AutoCloseable {
   /** Releases ONNX Runtime's handle; the memory goes with the buffer. */
   @Override
   public void close() {
-    onnx.close();
+    handle.free();
   }
 }
