@@ -35,10 +35,15 @@ import org.jspecify.annotations.Nullable;
  * summary says which. An empty or blank text has an empty summary, and the model is not asked.
  * Summaries of a text do not depend on what is summarized beside it, but for the rounding of sums.
  *
- * <p>A summarizer holds native memory until it is closed. It may be shared between threads. Every
- * method throws {@link IllegalStateException} when it is closed, {@link NullPointerException} for a
- * text that is null, {@link IllegalArgumentException} for options that the model cannot follow, and
- * {@link SummarizationInterruptedException} when its thread is interrupted.
+ * <p>A summarizer is safe for use by any number of threads, virtual ones too; at any time at most
+ * 16 searches, or two to a processor if that is more, are under way, and others wait for them. It
+ * holds native memory until it is closed; that of a forgotten one goes with the garbage, with a
+ * warning in the log.
+ *
+ * <p>Every method throws {@link IllegalStateException} when it is closed, {@link
+ * NullPointerException} for a text that is null, {@link IllegalArgumentException} for options that
+ * the model cannot follow, and {@link SummarizationInterruptedException} when its thread is
+ * interrupted; the thread's interrupt status stays set.
  */
 public final class Summarizer implements AutoCloseable {
   /** How many articles are summarized together at most by default. */
@@ -133,7 +138,8 @@ public final class Summarizer implements AutoCloseable {
   /**
    * Summarizes texts as their summaries are asked for: some hundred are held at a time, of which
    * those of similar length are summarized together; the order stays. Closing the stream closes
-   * that of the texts.
+   * that of the texts; one that is given up needs no closing otherwise. It ends with what {@link
+   * #summarize(List)} throws, so when the summarizer is closed meanwhile.
    */
   public Stream<Summary> summarize(Stream<String> texts) {
     return summarize(texts, generation());
@@ -161,7 +167,8 @@ public final class Summarizer implements AutoCloseable {
   }
 
   /**
-   * Frees the native memory, after the calls that are under way.
+   * Frees the native memory, after the calls that are under way; no other begins. Closing again has
+   * no effect.
    *
    * @throws IllegalStateException if the listener of a call that is under way calls it
    */

@@ -68,7 +68,7 @@ public final class FileSearch {
         source: int64 [batch, length], token ids of the articles, each with prefix and end token, \
         padded to the longest with any id.
         source_lengths: int64 [batch], how many of them are real.
-        max_new_tokens: int64, optional; by default %d. ONNX Runtime's Java interface takes no \
+        max_new_tokens: int64, optional; by default %s. ONNX Runtime's Java interface takes no \
         optional inputs."""
                 .formatted(options.maxNewTokens())
             + (spec.hasMinimum() ? "\nmin_new_tokens: int64, optional." : "")
@@ -78,7 +78,7 @@ public final class FileSearch {
                 : "")
             + (spec.draw() == null
                 ? ""
-                : "\nuniforms: float32 [max_new_tokens, batch * %d], random numbers from 0 to below"
+                : "\nuniforms: float32 [max_new_tokens, batch * %s], random numbers from 0 to below"
                         .formatted(spec.lanes())
                     + " 1 - 2^-23."));
     notes.put("outputs", spec.beams() ? beamOutputs() : laneOutputs());
@@ -88,11 +88,11 @@ public final class FileSearch {
 
   private String searchNote() {
     String common =
-        "no_repeat_ngram_size %d, repetition_penalty %s, bad_words_ids %s"
+        "no_repeat_ngram_size %s, repetition_penalty %s, bad_words_ids %s"
             .formatted(
                 options.noRepeatNgram(), options.repetitionPenalty(), options.forbiddenTokens());
     if (spec.beams()) {
-      return "num_beams %d, length_penalty %s, early_stopping %s, "
+      return "num_beams %s, length_penalty %s, early_stopping %s, "
               .formatted(options.beams(), options.lengthPenalty(), options.earlyStopping())
           + common;
     }
@@ -101,20 +101,20 @@ public final class FileSearch {
 
   private String laneOutputs() {
     return """
-        tokens: int64 [steps, batch * %d], column by column the tokens of each summary; those after \
-        the end token %d are padding.
-        scores: float32 [batch * %d], the sums of the tokens' log-probabilities."""
+        tokens: int64 [steps, batch * %s], column by column the tokens of each summary; those after \
+        the end token %s are padding.
+        scores: float32 [batch * %s], the sums of the tokens' log-probabilities."""
         .formatted(spec.lanes(), config.eosTokenId(), spec.lanes());
   }
 
   private String beamOutputs() {
     return """
-        tokens: int64 [steps, batch * %1$d] and lanes: int64 [steps, batch, %1$d], the token of \
+        tokens: int64 [steps, batch * %1$s] and lanes: int64 [steps, batch, %1$s], the token of \
         each beam at each step, and the beam it went on from.
-        scores: float32 [batch, %1$d], the scores of the finished summaries, from the best down.
-        summaries: int64 [batch, %1$d], how to read them, or -1 for none. With s, token = \
-        divmod(summaries[b, i], %2$d) and step, beam = divmod(s, %1$d), the last token is token; \
-        then, while step > 0: beam0 = beam; step -= 1; the one before it is tokens[step, b * %1$d \
+        scores: float32 [batch, %1$s], the scores of the finished summaries, from the best down.
+        summaries: int64 [batch, %1$s], how to read them, or -1 for none. With s, token = \
+        divmod(summaries[b, i], %2$s) and step, beam = divmod(s, %1$s), the last token is token; \
+        then, while step > 0: beam0 = beam; step -= 1; the one before it is tokens[step, b * %1$s \
         + beam0]; beam = lanes[step, b, beam0]."""
         .formatted(spec.lanes(), config.vocabSize());
   }

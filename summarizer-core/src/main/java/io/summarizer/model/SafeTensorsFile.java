@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -100,13 +102,14 @@ public final class SafeTensorsFile implements AutoCloseable {
       throw new CheckpointException(
           file, "tensor '" + name + "' has " + size + " bytes; one tensor must be below 2 GiB");
     }
-    if (!channel.isOpen()) {
-      throw new IllegalStateException(file + " is closed; open it again");
-    }
     try {
       return channel
           .map(MapMode.READ_ONLY, header.dataStart() + entry.begin(), size)
           .order(ByteOrder.LITTLE_ENDIAN);
+    } catch (ClosedByInterruptException e) {
+      throw new CheckpointException(file, "tensor '" + name + "' cannot be read", e);
+    } catch (ClosedChannelException e) {
+      throw new IllegalStateException(file + " is closed; open it again", e);
     } catch (IOException e) {
       throw new CheckpointException(file, "tensor '" + name + "' cannot be read", e);
     }
