@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A fine-tuning run, completely described: what {@link Summarizer#fineTune} builds.
+ * A fine-tuning run, completely described: what {@link Summarizer#fineTune} builds. Immutable and
+ * safe for use by several threads; of two runs at a time in one output directory, in this process
+ * or another, the second is refused.
  *
  * <p>The names and meanings are those of Hugging Face's {@code Seq2SeqTrainingArguments}; {@code
  * docs/training.md} has a table of both. Some defaults differ because its own suit T5 badly: the

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How summaries are searched for: greedily (the default), with beams, or by sampling.
+ * How summaries are searched for: greedily (the default), with beams, or by sampling. Immutable.
  *
  * <p>Every option means what it means in Hugging Face's {@code generate()}, but for names and for
  * lengths: they count generated tokens only, the end token included and the decoder's start token

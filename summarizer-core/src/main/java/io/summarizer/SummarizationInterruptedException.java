@@ -15,7 +15,7 @@ public final class SummarizationInterruptedException extends SummarizerException
    *
    * @param done what the call had done, for example "2 of 6 articles"
    */
-  public SummarizationInterruptedException(String done, InterruptedException cause) {
+  public SummarizationInterruptedException(String done, Throwable cause) {
     super(
         Remedy.RETRY,
         "summarization was interrupted after "

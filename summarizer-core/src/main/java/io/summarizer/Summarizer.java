@@ -1,6 +1,8 @@
 package io.summarizer;
 
 import io.summarizer.export.ExportPlan;
+import io.summarizer.lifecycle.InUse;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.options.Checks;
 import io.summarizer.runtime.ChosenDevice;
@@ -12,9 +14,7 @@ import io.summarizer.summarize.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +35,15 @@ import org.jspecify.annotations.Nullable;
  * summary says which. An empty or blank text has an empty summary, and the model is not asked.
  * Summaries of a text do not depend on what is summarized beside it, but for the rounding of sums.
  *
- * <p>A summarizer holds native memory until it is closed. It may be shared between threads. Every
- * method throws {@link IllegalStateException} when it is closed, {@link NullPointerException} for a
- * text that is null, {@link IllegalArgumentException} for options that the model cannot follow, and
- * {@link SummarizationInterruptedException} when its thread is interrupted.
+ * <p>A summarizer is safe for use by any number of threads, virtual ones too; at any time at most
+ * 16 searches, or two to a processor if that is more, are under way, and others wait for them. It
+ * holds native memory until it is closed; that of a forgotten one goes with the garbage, with a
+ * warning in the log.
+ *
+ * <p>Every method throws {@link IllegalStateException} when it is closed, {@link
+ * NullPointerException} for a text that is null, {@link IllegalArgumentException} for options that
+ * the model cannot follow, and {@link SummarizationInterruptedException} when its thread is
+ * interrupted; the thread's interrupt status stays set.
  */
 public final class Summarizer implements AutoCloseable {
   /** How many articles are summarized together at most by default. */
@@ -49,9 +54,7 @@ public final class Summarizer implements AutoCloseable {
 
   private final LoadedModel model;
   private final Summaries summaries;
-  // Held for reading by every call: closing waits, since native memory must not go under one.
-  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final InUse inUse = new InUse("the summarizer is closed; load the model again");
 
   private Summarizer(LoadedModel model, Summaries summaries) {
     this.model = model;
@@ -107,7 +110,7 @@ public final class Summarizer implements AutoCloseable {
   /** Summarizes one text with options; if they ask for several summaries, this is the best. */
   public Summary summarize(String text, GenerationOptions options) {
     Texts.notNull(text);
-    return use(() -> summaries.of(text, Texts.one(options)));
+    return inUse.use(() -> summaries.of(text, Texts.one(options)));
   }
 
   /**
@@ -119,7 +122,7 @@ public final class Summarizer implements AutoCloseable {
    */
   public Summary summarize(String text, GenerationOptions options, SummaryListener listener) {
     Texts.notNull(text);
-    return use(() -> summaries.of(text, Texts.one(options), listener));
+    return inUse.use(() -> summaries.of(text, Texts.one(options), listener));
   }
 
   /** Summarizes several texts, those of similar length together; the order stays. */
@@ -135,7 +138,8 @@ public final class Summarizer implements AutoCloseable {
   /**
    * Summarizes texts as their summaries are asked for: some hundred are held at a time, of which
    * those of similar length are summarized together; the order stays. Closing the stream closes
-   * that of the texts.
+   * that of the texts; one that is given up needs no closing otherwise. It ends with what {@link
+   * #summarize(List)} throws, so when the summarizer is closed meanwhile.
    */
   public Stream<Summary> summarize(Stream<String> texts) {
     return summarize(texts, generation());
@@ -159,42 +163,23 @@ public final class Summarizer implements AutoCloseable {
   /** Summarizes each text in several ways, see {@link #summaries(String, GenerationOptions)}. */
   public List<List<Summary>> summaries(List<String> texts, GenerationOptions options) {
     Texts.notNull(texts);
-    return use(() -> summaries.of(texts, options));
-  }
-
-  private <T> T use(Supplier<T> call) {
-    inUse.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the summarizer is closed; load the model again");
-      }
-      return call.get();
-    } finally {
-      inUse.readLock().unlock();
-    }
+    return inUse.use(() -> summaries.of(texts, options));
   }
 
   /**
-   * Frees the native memory, after the calls that are under way.
+   * Frees the native memory, after the calls that are under way; no other begins. Closing again has
+   * no effect.
    *
    * @throws IllegalStateException if the listener of a call that is under way calls it
    */
   @Override
   public void close() {
-    if (inUse.getReadHoldCount() > 0) {
+    if (inUse.isByThisThread()) {
       throw new IllegalStateException(
           "the summarizer cannot be closed by the listener of a call; close it after the call");
     }
     summaries.hurry();
-    inUse.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        model.close();
-      }
-    } finally {
-      inUse.writeLock().unlock();
-    }
+    inUse.close(model::close);
   }
 
   /** How a model is loaded; immutable: every setter returns a loader with the option changed. */
@@ -302,9 +287,20 @@ public final class Summarizer implements AutoCloseable {
      * @throws DeviceException if the device that was asked for cannot be used, or cannot compute in
      *     the precision
      * @throws IllegalArgumentException if the options for calls without any do not go together
+     * @throws SummarizationInterruptedException if the thread is interrupted while it reads
      */
     public Summarizer load() {
       ChosenDevice chosen = ChosenDevice.of(device);
+      try {
+        return load(chosen);
+      } catch (RuntimeException e) {
+        throw Interrupts.isCauseOf(e)
+            ? new SummarizationInterruptedException("loading a part of the model", e)
+            : e;
+      }
+    }
+
+    private Summarizer load(ChosenDevice chosen) {
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
         LoadedModel loaded =
             LoadedModel.of(

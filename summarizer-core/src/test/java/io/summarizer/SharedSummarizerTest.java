@@ -16,11 +16,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A summarizer that several threads use. */
 @Timeout(120)
@@ -108,6 +111,63 @@ class SharedSummarizerTest {
         for (Future<Boolean> call : calls) {
           assertThat(call.get()).isTrue();
         }
+      }
+    }
+  }
+
+  /** Calls of all kinds, each with what of its result does not depend on rounding. */
+  private static List<Function<Summarizer, Object>> kinds() {
+    GenerationOptions.Builder own = GenerationOptions.builder().maxNewTokens(12);
+    GenerationOptions beams = own.beams(3).returnedSummaries(2).build();
+    GenerationOptions samples = own.doSample(true).seed(5).build();
+    GenerationOptions forbidding = own.forbiddenWords(List.of("red")).build();
+    List<String> texts = TinyNews.articles(5);
+    return List.of(
+        summarizer -> tokens(summarizer.summarize(texts)),
+        summarizer -> tokens(summarizer.summarize(texts, beams)),
+        summarizer -> tokens(summarizer.summarize(texts.stream(), samples).toList()),
+        summarizer -> summarizer.summaries(texts, beams).stream().map(s -> tokens(s)).toList(),
+        summarizer -> tokens(summarizer.summaries(texts.get(1), beams)),
+        summarizer -> summarizer.summarize(texts.get(0)).tokenIds(),
+        summarizer -> summarizer.summarize(texts.get(0), forbidding).tokenIds(),
+        summarizer -> summarizer.summarize(texts.get(2), samples).tokenIds(),
+        summarizer -> summarizer.summarize(texts.get(3), samples, piece -> {}).tokenIds(),
+        summarizer -> summarizer.summarize(" "));
+  }
+
+  private static List<List<Integer>> tokens(List<Summary> summaries) {
+    return summaries.stream().map(Summary::tokenIds).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void calls_of_all_kinds_by_many_threads_give_what_one_thread_gets(int windowMillis)
+      throws Exception {
+    List<Object> alone;
+    try (Summarizer summarizer = Summarizer.loader(MODEL).threads(1).load()) {
+      alone = kinds().stream().map(kind -> kind.apply(summarizer)).toList();
+    }
+    try (Summarizer summarizer =
+        Summarizer.loader(MODEL)
+            .mergeWindow(Duration.ofMillis(windowMillis))
+            .batchSize(3)
+            .threads(1)
+            .load()) {
+      List<Future<Boolean>> threadsDone = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        int first = thread;
+        threadsDone.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 20; i++) {
+                    int kind = (first + i) % alone.size();
+                    assertThat(kinds().get(kind).apply(summarizer)).isEqualTo(alone.get(kind));
+                  }
+                  return true;
+                }));
+      }
+      for (Future<Boolean> done : threadsDone) {
+        assertThat(done.get()).isTrue();
       }
     }
   }

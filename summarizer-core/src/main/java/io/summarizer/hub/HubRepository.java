@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model or a data set on a hub, at a revision; immutable.
+ * A model or a data set on a hub, at a revision; immutable and safe for use by several threads.
  *
  * <p>A branch is looked up each time, and only what has changed is downloaded. If the hub cannot be
  * reached or denies access, what the branch was the last time is taken from the cache, with a

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>It holds config.json and the weights, as model.safetensors or as shards with
  * model.safetensors.index.json; beside them usually tokenizer.json and generation_config.json.
  * Opening checks that every parameter of the network is there in its shape and in a type that can
- * be read; values are read on demand. Safe for use by several threads.
+ * be read; values are read on demand. Safe for use by several threads; an interrupt of one that
+ * reads closes the checkpoint for all of them.
  */
 public final class Checkpoint implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
@@ -239,6 +240,7 @@ public final class Checkpoint implements AutoCloseable {
    * @throws CheckpointException if the file cannot be read
    * @throws IllegalArgumentException if there is no such parameter or the destination has too
    *     little room
+   * @throws IllegalStateException if the checkpoint is closed
    */
   public void readFloats(String name, FloatBuffer destination) {
     weights.readFloats(storedName(name), destination);
@@ -254,7 +256,7 @@ public final class Checkpoint implements AutoCloseable {
     return Optional.of(directory.resolve(name)).filter(Files::isRegularFile);
   }
 
-  /** Closes the weight files. */
+  /** Closes the weight files, under which no reading fails that has begun. Again has no effect. */
   @Override
   public void close() {
     weights.close();

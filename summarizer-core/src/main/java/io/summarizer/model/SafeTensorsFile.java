@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import java.util.Set;
  *
  * <p>Each tensor is memory-mapped on its own when it is asked for, so the file may be larger than 2
  * GiB and reading costs no heap; one tensor must stay below 2 GiB. Opening checks the whole table
- * of contents against the file. Safe for use by several threads.
+ * of contents against the file. Safe for use by several threads; an interrupt of one that reads
+ * closes the file for all of them, as with every {@link FileChannel}.
  *
  * @see <a href="https://github.com/huggingface/safetensors#format">safetensors format</a>
  */
@@ -90,6 +93,7 @@ public final class SafeTensorsFile implements AutoCloseable {
    * @return a read-only little-endian view; it stays valid after {@link #close()}
    * @throws CheckpointException if the file has no such tensor, the tensor has 2 GiB or more, or
    *     the file cannot be read
+   * @throws IllegalStateException if the file is closed
    */
   public ByteBuffer bytes(String name) {
     SafeTensorsHeader.Entry entry = entry(name);
@@ -102,6 +106,10 @@ public final class SafeTensorsFile implements AutoCloseable {
       return channel
           .map(MapMode.READ_ONLY, header.dataStart() + entry.begin(), size)
           .order(ByteOrder.LITTLE_ENDIAN);
+    } catch (ClosedByInterruptException e) {
+      throw new CheckpointException(file, "tensor '" + name + "' cannot be read", e);
+    } catch (ClosedChannelException e) {
+      throw new IllegalStateException(file + " is closed; open it again", e);
     } catch (IOException e) {
       throw new CheckpointException(file, "tensor '" + name + "' cannot be read", e);
     }

@@ -13,6 +13,8 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
 import io.summarizer.DeviceException;
 import io.summarizer.InsufficientMemoryException;
+import io.summarizer.lifecycle.NativeMemory;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -22,13 +24,17 @@ import java.util.concurrent.Future;
 
 /** A graph that ONNX Runtime has prepared to run. Safe for use by several threads. */
 public final class Session implements AutoCloseable {
+  private static final String KIND_OF_FILE = "graph of a file";
+
   private final String name;
   private final OrtSession session;
+  private final NativeMemory memory;
   private final boolean ofFile;
 
   private Session(String name, OrtSession session, boolean ofFile) {
     this.name = name;
     this.session = session;
+    this.memory = NativeMemory.of(this, ofFile ? KIND_OF_FILE : name, release(name, session));
     this.ofFile = ofFile;
   }
 
@@ -113,6 +119,9 @@ public final class Session implements AutoCloseable {
       return new Outputs(session.run(in, Set.copyOf(created), Map.copyOf(out)));
     } catch (OrtException e) {
       throw OrtFailure.of("the " + name + " failed", e);
+    } finally {
+      keep(inputs);
+      Reference.reachabilityFence(outputs);
     }
   }
 
@@ -147,7 +156,15 @@ public final class Session implements AutoCloseable {
       throw OrtFailure.of("the " + name + " failed", e);
     } catch (ExecutionException e) {
       throw OrtFailure.of("the " + name + " failed", Objects.requireNonNull(e.getCause()));
+    } finally {
+      keep(inputs);
     }
+  }
+
+  /** What a run uses stays reachable to its end: what is not may be freed under it. */
+  private void keep(Map<String, ? extends InputTensor> inputs) {
+    Reference.reachabilityFence(this);
+    Reference.reachabilityFence(inputs);
   }
 
   /** Waits, since nothing that a run reads or writes may be freed before its end. */
@@ -170,12 +187,20 @@ public final class Session implements AutoCloseable {
             InputTensor::onnx));
   }
 
+  /** Static, so that it does not refer to its owner. */
+  private static Runnable release(String name, OrtSession session) {
+    return () -> {
+      try {
+        session.close();
+      } catch (OrtException e) {
+        throw OrtFailure.of("closing the " + name + " failed", e);
+      }
+    };
+  }
+
+  /** Frees the native memory; no run may be under way. Again has no effect. */
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw OrtFailure.of("closing the " + name + " failed", e);
-    }
+    memory.free();
   }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.summarizer.InsufficientMemoryException;
+import io.summarizer.lifecycle.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,8 +16,11 @@ import java.util.Arrays;
  * without a copy.
  */
 public final class Tensor extends InputTensor implements AutoCloseable {
+  static final String KIND = "tensor";
+
   private final ByteBuffer memory;
   private final OnnxTensor onnx;
+  private final NativeMemory handle;
 
   private Tensor(ByteBuffer memory, OnnxJavaType type, long[] shape) {
     this.memory = memory;
@@ -25,6 +29,7 @@ public final class Tensor extends InputTensor implements AutoCloseable {
     } catch (OrtException e) {
       throw OrtFailure.of("making a tensor of shape " + Arrays.toString(shape) + " failed", e);
     }
+    this.handle = NativeMemory.of(this, KIND, onnx::close);
   }
 
   /** New zeros of type float32. */
@@ -105,6 +110,6 @@ public final class Tensor extends InputTensor implements AutoCloseable {
   /** Releases ONNX Runtime's handle; the memory goes with the buffer. */
   @Override
   public void close() {
-    onnx.close();
+    handle.free();
   }
 }

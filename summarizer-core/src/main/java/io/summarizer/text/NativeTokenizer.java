@@ -1,11 +1,10 @@
 package io.summarizer.text;
 
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import java.lang.ref.Cleaner;
+import io.summarizer.lifecycle.InUse;
+import io.summarizer.lifecycle.NativeMemory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 
 /**
@@ -13,19 +12,17 @@ import java.util.function.LongFunction;
  * since a tokenizer freed under a running call would take the JVM down.
  */
 final class NativeTokenizer implements AutoCloseable {
-  private static final Cleaner CLEANER = Cleaner.create();
-  private static final AtomicInteger OPEN = new AtomicInteger();
+  static final String KIND = "tokenizer";
 
-  private final Path path;
   private final TokenizersLibrary library;
   private final long address;
-  private final Cleaner.Cleanable memory;
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final NativeMemory memory;
+  private final InUse inUse;
 
   /** Creates the tokenizer that a file describes, without the file's own truncation and padding. */
   NativeTokenizer(TokenizerFile file) {
-    path = file.path();
+    Path path = file.path();
+    inUse = new InUse("The tokenizer of " + path + " is closed. Close it after its last use.");
     library = NativeLibrary.get();
     try {
       address = library.createTokenizerFromString(file.json());
@@ -39,24 +36,14 @@ final class NativeTokenizer implements AutoCloseable {
               + ". Save the tokenizer again with a matching version.",
           e);
     }
-    OPEN.incrementAndGet();
-    memory = CLEANER.register(this, new Memory(library, address));
+    memory = NativeMemory.of(this, KIND, release(library, address));
     library.disableTruncation(address);
     library.disablePadding(address);
   }
 
-  /** Frees the native memory; the cleaner runs it at most once. Must not refer to its owner. */
-  private record Memory(TokenizersLibrary library, long address) implements Runnable {
-    @Override
-    public void run() {
-      library.deleteTokenizer(address);
-      OPEN.decrementAndGet();
-    }
-  }
-
-  /** Returns the number of tokenizers now in native memory, for leak tests. */
-  static int open() {
-    return OPEN.get();
+  /** Static, so that it does not refer to its owner. */
+  private static Runnable release(TokenizersLibrary library, long address) {
+    return () -> library.deleteTokenizer(address);
   }
 
   /** Returns the ids of a text, with the tokens that the file's template adds if wished. */
@@ -78,27 +65,15 @@ final class NativeTokenizer implements AutoCloseable {
   }
 
   private <T> T use(LongFunction<T> call) {
-    lock.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException(
-            "The tokenizer of " + path + " is closed. Close it after its last use.");
-      }
-      return call.apply(address);
+      return inUse.use(() -> call.apply(address));
     } finally {
-      lock.readLock().unlock();
       Reference.reachabilityFence(this); // else the cleaner could free it during the call
     }
   }
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      closed = true;
-      memory.clean();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    inUse.close(memory::free);
   }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * {@code </s>}, becomes that token.
  *
  * <p>All methods may be called from several threads at once. A tokenizer holds native memory until
- * it is closed. Nothing is ever fetched from the network.
+ * it is closed; that of a forgotten one goes with the garbage, with a warning in the log. Nothing
+ * is ever fetched from the network.
  */
 public final class Tokenizer implements AutoCloseable {
 

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * is damaged is told of in the log and made again. Files that are no longer wanted may be deleted
  * at any time when no run uses them.
  *
- * <p>Several processes may share a directory.
+ * <p>Safe for use by several threads; several processes may share a directory.
  */
 public final class TokenCache {
   private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);

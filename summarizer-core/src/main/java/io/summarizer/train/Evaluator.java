@@ -6,6 +6,7 @@ import io.summarizer.GenerationOptions;
 import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;

@@ -2,7 +2,6 @@ package io.summarizer.train;
 
 import static io.summarizer.options.RunOptions.*;
 
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.summarizer.EvaluationPoint;
@@ -18,6 +17,7 @@ import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.SummarizationSettings;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
 import io.summarizer.model.GenerationConfig;
@@ -34,7 +34,6 @@ import io.summarizer.tokens.TokenCache;
 import io.summarizer.tokens.TokenizedDataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,10 +65,7 @@ public final class FineTuningRun {
     try {
       return prepareAndRun();
     } catch (RuntimeException e) {
-      boolean interrupted =
-          Throwables.getCausalChain(e).stream()
-              .anyMatch(ClosedByInterruptException.class::isInstance);
-      throw interrupted && !began ? new TrainingInterruptedException(e) : e;
+      throw Interrupts.isCauseOf(e) && !began ? new TrainingInterruptedException(e) : e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.summarizer.train;
 
 import com.google.common.collect.Lists;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.runtime.Outputs;

@@ -3,6 +3,7 @@ package io.summarizer.train;
 import io.summarizer.TrainingControl;
 import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPause;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.report.ThermalGuard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,37 @@ class CheckpointTest {
       for (ParameterSpec spec : checkpoint.parameters()) {
         assertThat(TinyT5.read(checkpoint, spec)).as(spec.name()).isEqualTo(TinyT5.values(spec));
       }
+    }
+  }
+
+  @Test
+  void read_bySeveralThreadsUntilItIsClosedUnderThem_isExactOrRefused() throws Exception {
+    Checkpoint checkpoint = Checkpoint.open(TinyT5.resource("t5-f16-sharded"));
+    CountDownLatch begun = new CountDownLatch(4);
+    List<CompletableFuture<Throwable>> readers =
+        IntStream.range(0, 4)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> readToTheEnd(checkpoint, begun)))
+            .toList();
+    begun.await();
+    checkpoint.close();
+    checkpoint.close();
+    for (CompletableFuture<Throwable> reader : readers) {
+      assertThat(reader.get())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageEndingWith(".safetensors is closed; open it again");
+    }
+  }
+
+  private static Throwable readToTheEnd(Checkpoint checkpoint, CountDownLatch begun) {
+    try {
+      while (true) {
+        for (ParameterSpec spec : checkpoint.parameters()) {
+          assertThat(TinyT5.read(checkpoint, spec)).isEqualTo(TinyT5.values(spec));
+        }
+        begun.countDown();
+      }
+    } catch (IllegalStateException | AssertionError e) {
+      return e;
     }
   }
 

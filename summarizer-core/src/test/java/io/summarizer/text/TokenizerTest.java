@@ -3,6 +3,7 @@ package io.summarizer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summarizer.lifecycle.NativeMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -243,21 +244,25 @@ class TokenizerTest {
     assertThat(tokenizer.vocabularySize()).isPositive(); // needs no native memory
   }
 
+  private static int open() {
+    return NativeMemory.held(NativeTokenizer.KIND);
+  }
+
   @Test
   void nativeMemory_isFreedOnce() {
-    int before = NativeTokenizer.open();
+    int before = open();
     Tokenizer tokenizer = builder().build();
-    assertThat(NativeTokenizer.open()).isEqualTo(before + 1);
+    assertThat(open()).isEqualTo(before + 1);
 
     tokenizer.close();
     tokenizer.close();
 
-    assertThat(NativeTokenizer.open()).isEqualTo(before);
+    assertThat(open()).isEqualTo(before);
   }
 
   @Test
   void nativeMemory_isFreedWhenBuildingFails() {
-    int before = NativeTokenizer.open();
+    int before = open();
 
     assertThatThrownBy(() -> builder().prefix(TEXT).maxSourceLength(10).build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -266,18 +271,18 @@ class TokenizerTest {
                 + TEXT
                 + "' and end-of-sequence, got 10. No article would be left.");
 
-    assertThat(NativeTokenizer.open()).isEqualTo(before);
+    assertThat(open()).isEqualTo(before);
   }
 
   @Test
   void aForgottenTokenizer_isFreedByTheCollector() throws Exception {
-    int before = NativeTokenizer.open();
+    int before = open();
     forget();
-    for (int i = 0; i < 200 && NativeTokenizer.open() > before; i++) {
+    for (int i = 0; i < 200 && open() > before; i++) {
       System.gc();
       Thread.sleep(10);
     }
-    assertThat(NativeTokenizer.open()).isEqualTo(before);
+    assertThat(open()).isEqualTo(before);
   }
 
   private void forget() {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summarizer.text.TestTokenizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,17 +39,23 @@ class TokenCacheProcessTest {
     return command;
   }
 
-  private static String run(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+  private static String run(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(process.waitFor()).as(output).isZero();
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
-  void more_tokens_than_the_heap_could_hold_are_made_found_and_read() throws Exception {
+  void more_tokens_than_the_heap_could_hold_are_made_found_and_read() {
     int rows = 8_000;
     // 512 tokens of 4 bytes to a row: 16.4 MB, and the program needs 4.
     for (int time = 0; time < 2; time++) {
@@ -54,8 +65,23 @@ class TokenCacheProcessTest {
   }
 
   @Test
+  void two_processes_that_want_the_same_tokens_both_have_them_and_leave_one_file()
+      throws Exception {
+    List<CompletableFuture<String>> outputs =
+        IntStream.range(0, 2)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> run(java("64m", 3_000, 550))))
+            .toList();
+    for (CompletableFuture<String> output : outputs) {
+      assertThat(output.get()).startsWith("3000 examples, " + 3_000 * 512L + " source tokens");
+    }
+    try (Stream<Path> files = Files.list(cache)) {
+      assertThat(files).singleElement().asString().endsWith(".tokens");
+    }
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS) // has no limit of that kind
-  void a_full_disk_is_told_with_the_way_out_and_nothing_is_left_on_it() throws Exception {
+  void a_full_disk_is_told_with_the_way_out_and_nothing_is_left_on_it() {
     List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 512; exec \"$@\"", "sh"));
     limited.addAll(java("64m", 3_000, 550));
     assertThat(run(limited))

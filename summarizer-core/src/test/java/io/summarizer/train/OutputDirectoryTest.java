@@ -113,7 +113,7 @@ class OutputDirectoryTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessage(
             folder.resolve("run")
-                + ": another run is writing there; wait for it, or choose another directory");
+                + ": a run of this process is writing there; wait for it, or choose another directory");
     close();
     open(Content.RUN);
   }

@@ -11,9 +11,13 @@ import io.summarizer.TrainingEnd;
 import io.summarizer.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,37 @@ class TrainingControlTest {
     String next = events.take();
     while (!next.equals(event)) {
       next = events.take();
+    }
+  }
+
+  @Test
+  void many_threads_that_pause_save_and_evaluate_at_random_do_not_change_the_run()
+      throws Exception {
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(seed -> new Thread(() -> meddle(new SplittableRandom(seed))))
+            .toList();
+    Recorder starts = Recorder.at("step 1", () -> threads.forEach(Thread::start));
+    FineTuningResult result = run("out").control(control).listener(starts).run();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    FineTuningResult straight = run("straight").run();
+    assertThat(result.end()).isEqualTo(TrainingEnd.COMPLETED);
+    assertThat(result.model().resolve("model.safetensors"))
+        .hasSameBinaryContentAs(straight.model().resolve("model.safetensors"));
+  }
+
+  private void meddle(SplittableRandom random) {
+    for (int i = 0; i < 20; i++) {
+      switch (random.nextInt(4)) {
+        case 0 -> control.pause();
+        case 1 -> control.saveNow();
+        case 2 -> control.evaluateNow();
+        default -> assertThat(control.isStopped()).isFalse();
+      }
+      LockSupport.parkNanos(random.nextLong(5_000_000));
+      control.goOn();
     }
   }
 

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  *
  * <p>Its views, such as {@link #map}, {@link #sample} and {@link #split}, read from it when they
  * are read, and hold nothing in memory unless they say so.
+ *
+ * <p>A dataset is safe for use by several threads, each with a stream of its own; a stream is for
+ * one reader. Your own implementation has to be so too where threads share it.
  */
 public interface Dataset {
   /** The field that holds the article in CNN/DailyMail. */

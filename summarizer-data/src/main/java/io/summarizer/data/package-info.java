@@ -7,6 +7,9 @@
  * {@link io.summarizer.data.CsvDataset}, has that format's own options. A {@link
  * io.summarizer.data.Dataset} is changed, parted and cleaned by its views. What is wrong with data
  * is reported as {@link io.summarizer.data.DataException}, which names the file and the line.
+ *
+ * <p>All types are immutable and safe for use by several threads, as far as what they are given is:
+ * a dataset's supplier, functions and connections are used by each thread that reads it.
  */
 @CheckReturnValue
 @NullMarked

@@ -186,7 +186,7 @@ class CsvDatasetTest extends FileDatasetContract {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
         .withMessageStartingWith(file() + " is not valid CSV: ")
-        .withMessageContaining("line 3");
+        .withMessageContaining(String.format("line %d", 3)); // FastCSV writes it in the locale
   }
 
   @Test
@@ -195,7 +195,7 @@ class CsvDatasetTest extends FileDatasetContract {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
         .withMessageStartingWith(file() + " is not valid CSV: Unexpected character after closing")
-        .withMessageContaining("line 2");
+        .withMessageContaining(String.format("line %d", 2));
   }
 
   @Test

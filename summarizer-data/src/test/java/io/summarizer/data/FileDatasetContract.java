@@ -206,7 +206,7 @@ abstract class FileDatasetContract extends BadRecordContract {
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(rows::next)
           .withMessage(
-              "%s, line %d: the file must be UTF-8, but the byte 0xE9 is not part of it; "
+              "%s, line %s: the file must be UTF-8, but the byte 0xE9 is not part of it; "
                   + "convert the file to UTF-8",
               file(), lines + 1);
     }

@@ -271,7 +271,7 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
         .withMessage(
-            "%s, line %d: expected one JSON object per line, but here is %s; write each example as"
+            "%s, line %s: expected one JSON object per line, but here is %s; write each example as"
                 + " an object of its own",
             file(), line, described);
   }
@@ -289,7 +289,7 @@ class JsonLinesDatasetTest extends FileDatasetContract {
     Files.writeString(file(), content);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(dataset(file())))
-        .withMessageStartingWith("%s, line %d: not valid JSON: ", file(), line);
+        .withMessageStartingWith("%s, line %s: not valid JSON: ", file(), line);
   }
 
   @Test

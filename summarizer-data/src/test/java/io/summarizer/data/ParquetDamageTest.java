@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -151,8 +152,10 @@ class ParquetDamageTest {
     for (int length : new int[] {-1, Integer.MIN_VALUE, 0, 5, Integer.MAX_VALUE}) {
       writeFooter(new byte[4], length);
       assertRefused(
-          ": its footer claims %,d bytes, but the file has 16"
-                  .formatted(Integer.toUnsignedLong(length))
+          String.format(
+                  Locale.ROOT,
+                  ": its footer claims %,d bytes, but the file has 16",
+                  Integer.toUnsignedLong(length))
               + DAMAGED);
     }
   }
@@ -362,7 +365,7 @@ class ParquetDamageTest {
       assertPageRefused(
           CompressionCodec.SNAPPY,
           header -> header.setCompressed_page_size(size),
-          "its header claims %,d bytes, unpacked ".formatted(size));
+          String.format(Locale.ROOT, "its header claims %,d bytes, unpacked ", size));
     }
     assertPageRefused(
         CompressionCodec.SNAPPY,

@@ -4,7 +4,8 @@ package io.summarizer.rouge;
  * ROUGE in one call: overlap of a generated summary with a reference summary.
  *
  * <p>The numbers are those of google's {@code rouge_score} 0.1.2 with its default settings: no
- * stemming, one sentence per line for ROUGE-Lsum. {@link RougeScorer} changes these settings.
+ * stemming, one sentence per line for ROUGE-Lsum. {@link RougeScorer} changes these settings. Safe
+ * for use by several threads.
  *
  * <p>The generated text comes first here. In {@code rouge_score} the reference comes first;
  * swapping the two swaps precision and recall.

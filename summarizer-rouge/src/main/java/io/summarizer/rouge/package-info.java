@@ -1,4 +1,9 @@
-/** The ROUGE family of summary metrics, equal to google's {@code rouge_score} 0.1.2. */
+/**
+ * The ROUGE family of summary metrics, equal to google's {@code rouge_score} 0.1.2.
+ *
+ * <p>All types but {@link io.summarizer.rouge.RougeAggregator} are immutable and safe for use by
+ * several threads.
+ */
 @CheckReturnValue
 @NullMarked
 package io.summarizer.rouge;

@@ -34,7 +34,7 @@ class RougeMemoryTest {
             .start();
 
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended").isTrue();
-    assertThat(log).content().isEqualTo(PAIRS + " pairs" + System.lineSeparator());
+    assertThat(log).content().isEqualToNormalizingNewlines(PAIRS + " pairs\n");
     assertThat(process.exitValue()).isZero();
   }
 

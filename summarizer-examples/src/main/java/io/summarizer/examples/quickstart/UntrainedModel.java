@@ -21,7 +21,7 @@ public final class UntrainedModel {
       """
       {
         "model_type": "t5",
-        "vocab_size": %d,
+        "vocab_size": %s,
         "d_model": 128,
         "d_kv": 32,
         "d_ff": 512,
