@@ -199,7 +199,10 @@ final class JsonExampleReader implements ExampleReader {
           problem =
               bad(
                   String.format(
-                      Locale.ROOT, "the field '%s' has more than %,d texts", field, MAX_LENGTH));
+                      Locale.ROOT,
+                      "the field '%s' has more than %,d texts; leave some out",
+                      field,
+                      MAX_LENGTH));
         }
       }
       return elements;

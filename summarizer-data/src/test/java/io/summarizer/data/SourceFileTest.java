@@ -133,6 +133,14 @@ class SourceFileTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> read(file))
         .withMessageStartingWith("its zstd data is damaged or cut off (Bad checksum");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> {
+              try (InputStream in = SourceFile.open(file)) {
+                in.skipNBytes(TEXT.length + 1);
+              }
+            })
+        .withMessageStartingWith("its zstd data is damaged or cut off (Bad checksum");
   }
 
   @Test
