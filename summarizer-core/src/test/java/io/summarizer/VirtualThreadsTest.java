@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,13 +117,22 @@ class VirtualThreadsTest {
     try (Summarizer summarizer = Summarizer.loader(MODEL).threads(1).load()) {
       GenerationOptions endless =
           summarizer.generation().toBuilder().minNewTokens(100_000).maxNewTokens(100_000).build();
+      CountDownLatch begun = new CountDownLatch(3 * MOST_RUN_THREADS);
       List<Future<Summary>> calls =
           IntStream.range(0, 3 * MOST_RUN_THREADS)
-              .mapToObj(i -> threads.submit(() -> summarizer.summarize("a red cat", endless)))
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () -> {
+                            begun.countDown();
+                            return summarizer.summarize("a red cat", endless);
+                          }))
               .toList();
+      begun.await();
       while (runThreads() < MOST_RUN_THREADS / 2) {
         Thread.sleep(1);
       }
+      assertThat(runThreads()).isLessThanOrEqualTo(MOST_RUN_THREADS);
       threads.shutdownNow(); // interrupts all
       assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).isTrue();
       for (Future<Summary> call : calls) {
