@@ -87,8 +87,8 @@ public record NonFiniteReport(
    * computed from is.
    *
    * @param name the place in the network and the operator, for example {@code
-   *     encoder/3/feed_forward/wo/FusedMatMul}; as in the graph that {@link FineTuning#writeTrainingGraph}
-   *     writes
+   *     encoder/3/feed_forward/wo/FusedMatMul}; as in the graph that {@link
+   *     FineTuning#writeTrainingGraph} writes
    * @param operator the ONNX operator that computed it
    * @param backward whether it belongs to the backward pass
    * @param type of its elements: float32, float16 or bfloat16
