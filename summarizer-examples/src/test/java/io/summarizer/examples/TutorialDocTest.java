@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of docs/tutorial.md; {@link PagesTest} holds the page against it. */
-@SuppressWarnings("SystemOut") // as a reader would
 class TutorialDocTest {
   @TempDir Path folder;
 

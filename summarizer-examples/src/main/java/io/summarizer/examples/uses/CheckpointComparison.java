@@ -10,7 +10,6 @@ import java.nio.file.Path;
  * Tells whether model B is better than model A or only luckier: MODEL_A MODEL_B DATA. Checkpoints
  * of a run, {@code checkpoint-<step>} in its output directory, are models too.
  */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class CheckpointComparison {
   private CheckpointComparison() {}
 

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Scores a model on a data set, with 95 % confidence intervals: MODEL DATA. */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class ConfidentEvaluation {
   private ConfidentEvaluation() {}
 

@@ -9,7 +9,6 @@ import io.summarizer.data.Dataset;
 import java.nio.file.Path;
 
 /** Fine-tunes until summaries are good enough: MODEL TRAIN VALIDATION OUTPUT ROUGE-L. */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class CustomCallback {
   private CustomCallback() {}
 

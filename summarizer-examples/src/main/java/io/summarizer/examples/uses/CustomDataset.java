@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * Fine-tunes on data of a form of one's own: MODEL FOLDER OUTPUT. Each file of the folder is an
  * article below its headline, which is the summary.
  */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class CustomDataset {
   private CustomDataset() {}
 

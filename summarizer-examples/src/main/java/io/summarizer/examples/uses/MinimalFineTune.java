@@ -6,7 +6,6 @@ import io.summarizer.data.Dataset;
 import java.nio.file.Path;
 
 /** Fine-tunes a model with nothing but defaults: MODEL TRAIN OUTPUT. */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class MinimalFineTune {
   private MinimalFineTune() {}
 

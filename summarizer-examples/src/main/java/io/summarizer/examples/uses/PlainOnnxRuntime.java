@@ -15,7 +15,6 @@ import java.util.Map;
  * Exports a model as one ONNX file and runs it with ONNX Runtime alone: MODEL OUTPUT ARTICLE. Any
  * ONNX Runtime can, in any language; the file's metadata say what goes in and comes out.
  */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class PlainOnnxRuntime {
   private PlainOnnxRuntime() {}
 
@@ -39,10 +38,8 @@ public final class PlainOnnxRuntime {
     try (OrtSession session = environment.createSession(file.toString());
         OnnxTensor articles = OnnxTensor.createTensor(environment, source);
         OnnxTensor lengths = OnnxTensor.createTensor(environment, new long[] {ids.length});
-        OnnxTensor limit = OnnxTensor.createTensor(environment, 128L);
         OrtSession.Result result =
-            session.run(
-                Map.of("source", articles, "source_lengths", lengths, "max_new_tokens", limit))) {
+            session.run(Map.of("source", articles, "source_lengths", lengths))) {
       long[][] tokens = (long[][]) result.get("tokens").orElseThrow().getValue(); // [steps, batch]
       return Arrays.stream(tokens).mapToInt(step -> Math.toIntExact(step[0])).toArray();
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
  * arguments, it goes on from its newest checkpoint and ends with the model that it would have made
  * without the break.
  */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class ResumedFineTune {
   private ResumedFineTune() {}
 

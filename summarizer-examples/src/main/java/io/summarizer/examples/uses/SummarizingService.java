@@ -16,9 +16,7 @@ import sun.misc.Signal;
  * A summarizing service on the JDK's own server: MODEL PORT. {@code curl --data-binary @article.txt
  * localhost:PORT} answers with a summary; Ctrl-C ends it after the requests that are under way.
  */
-@SuppressWarnings("SystemOut") // what an example finds, it prints
 public final class SummarizingService implements AutoCloseable {
-  private static final int SECONDS_TO_FINISH = 5;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Summarizer summarizer;
   private final HttpServer server;
@@ -31,12 +29,15 @@ public final class SummarizingService implements AutoCloseable {
     server.createContext("/", new SummaryHandler(summarizer, places));
     server.setExecutor(threads);
     server.start();
-    System.out.println("Listening on port " + server.getAddress().getPort());
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   @Override
   public void close() {
-    server.stop(SECONDS_TO_FINISH);
+    server.stop(5); // seconds that requests under way have
     threads.shutdown();
     summarizer.close();
   }
@@ -51,6 +52,7 @@ public final class SummarizingService implements AutoCloseable {
     Signal.handle(new Signal("INT"), signal -> end.countDown());
     Signal.handle(new Signal("TERM"), signal -> end.countDown());
     try (var service = new SummarizingService(Path.of(args[0]), Integer.parseInt(args[1]), 64)) {
+      System.out.println("Listening on port " + service.port());
       end.await();
     }
   }

@@ -1,0 +1,49 @@
+package io.summarizer.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the pages show is what is tested. Their Java code stands in a test that is called like the
+ * page (tutorial.md: {@link TutorialDocTest}), between {@code // page begins} and {@code // page
+ * ends}; their commands are run by {@link CommandsTest}.
+ */
+class PagesTest {
+  private static final Set<String> LANGUAGES =
+      Set.of("java", "sh", "text", "xml", "python", "javascript", "csv");
+  private static final Pattern INDENTED_BLOCK = Pattern.compile("(?m)^\\n {4}\\S");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  static List<Page> pages() {
+    return Page.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void java_on_a_page_is_what_its_test_runs(Page page) throws IOException {
+    assertThat(page.snippets()).isEqualTo(page.testedSnippets());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void code_is_in_blocks_that_name_their_language(Page page) {
+    assertThat(page.blocks()).allSatisfy(b -> assertThat(LANGUAGES).contains(b.language()));
+    assertThat(page.prose()).doesNotContainPattern(INDENTED_BLOCK).doesNotContain("```");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void links_lead_to_files_of_the_project(Page page) {
+    Path folder = page.file().toAbsolutePath().getParent();
+    assertThat(LINK.matcher(page.prose()).results().map(link -> link.group(1)))
+        .allSatisfy(link -> assertThat(Files.exists(folder.resolve(link))).as(link).isTrue());
+  }
+}
