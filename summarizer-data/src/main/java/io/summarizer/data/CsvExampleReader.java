@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads examples from an opened CSV file. */
 final class CsvExampleReader implements ExampleReader {
   private static final int MAX_FIELD_SIZE = SourceFile.MAX_TEXT_LENGTH;
+  private static final Pattern DELIMITER = Pattern.compile("[,;|\t]");
   private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
   private static final int ABSENT = -1;
@@ -125,6 +126,16 @@ final class CsvExampleReader implements ExampleReader {
     }
     requireUtf8(header);
     List<String> names = header.getFields();
+    if (names.size() == 1 && DELIMITER.matcher(names.get(0)).find()) {
+      throw new DataException(
+          path
+              + ": the header, read as separated by "
+              + delimiter()
+              + ", is one field, '"
+              + names.get(0)
+              + "'; save the file with commas as .csv or with tabs as .tsv, or tell"
+              + " CsvDataset.builder(path).delimiter(...) what separates its fields");
+    }
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
     return names;
   }

@@ -102,6 +102,18 @@ class CsvDatasetTest extends FileDatasetContract {
   }
 
   @Test
+  void delimiterOfAnotherKind_isNamedAsTheReasonWhyFieldsAreMissing() throws IOException {
+    Files.writeString(file(), "article;highlights\na;b\n");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Dataset.open(file()).stream())
+        .withMessage(
+            file()
+                + ": the header, read as separated by ',', is one field, 'article;highlights'; save"
+                + " the file with commas as .csv or with tabs as .tsv, or tell"
+                + " CsvDataset.builder(path).delimiter(...) what separates its fields");
+  }
+
+  @Test
   void fieldNames_chooseTheColumns() throws IOException {
     Files.writeString(file(), "tldr,score,key,body\nShort.,3,k1,\"Long, longer.\"\n");
     Dataset dataset =

@@ -40,8 +40,9 @@ public final class PlainOnnxRuntime {
         OnnxTensor lengths = OnnxTensor.createTensor(environment, new long[] {ids.length});
         OrtSession.Result result =
             session.run(Map.of("source", articles, "source_lengths", lengths))) {
-      long[][] tokens = (long[][]) result.get("tokens").orElseThrow().getValue(); // [steps, batch]
-      return Arrays.stream(tokens).mapToInt(step -> Math.toIntExact(step[0])).toArray();
+      // Of one article a token for each step; of several, as the file's metadata say.
+      long[] tokens = (long[]) result.get("tokens").orElseThrow().getValue();
+      return Arrays.stream(tokens).mapToInt(Math::toIntExact).toArray();
     }
   }
 }
