@@ -17,6 +17,7 @@ import io.summarizer.rouge.RougeScores;
 import io.summarizer.rouge.RougeType;
 import io.summarizer.text.TokenIds;
 import io.summarizer.text.Tokenizer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,22 +32,34 @@ class TutorialDocTest {
   @TempDir Path folder;
 
   @Test
-  void the_code_runs() throws Exception {
+  void the_code_runs() throws IOException {
     TinyModel tiny = new TinyModel(folder);
-    Path base = tiny.create();
-    Dataset train = Dataset.open(tiny.jsonLines("train.jsonl", 16));
-    Dataset validation = Dataset.open(tiny.jsonLines("validation.jsonl", 4));
-    data(train);
-    rouge();
-    tokenizer(base, train);
-    FineTuningResult result = fineTune(base, train, validation, folder.resolve("news-model"));
-    history(result);
-    fresh(result.model(), validation);
-    assertThat(result.history()).hasSize(4);
-    try (Stream<Path> files = Files.list(result.model())) {
+    Files.move(tiny.create(), folder.resolve("untrained"));
+    tiny.jsonLines("train.jsonl", 16);
+    tiny.jsonLines("validation.jsonl", 4);
+    tiny.jsonLines("test.jsonl", 4);
+    Path output = folder.resolve("news-model");
+    assertThat(tutorial(folder, output)).hasSize(4);
+    try (Stream<Path> files = Files.list(output)) {
       assertThat(files.filter(file -> file.getFileName().toString().startsWith("checkpoint-")))
           .hasSize(3);
     }
+  }
+
+  private static List<EpochResult> tutorial(Path data, Path output) {
+    // page begins
+    Path base = data.resolve("untrained"); // a T5 directory in the Hugging Face layout
+    Dataset train = Dataset.open(data.resolve("train.jsonl"));
+    Dataset validation = Dataset.open(data.resolve("validation.jsonl"));
+    Dataset test = Dataset.open(data.resolve("test.jsonl"));
+    // page ends
+    data(train);
+    rouge();
+    tokenizer(base, train);
+    FineTuningResult result = fineTune(base, train, validation, output);
+    history(result);
+    fresh(result.model(), test);
+    return result.history();
   }
 
   static void data(Dataset train) {
