@@ -33,7 +33,6 @@ class CommandsTest {
           .put(JAR + "download ", "needs the network; DownloadCommandTest runs it")
           .put(JAR + "doctor", "its exit code depends on the machine; DoctorCommandTest runs it")
           .put("java -jar benchmarks/", "takes minutes; is measured by hand")
-          .put("python ", "tests need no Python")
           .put(CLASS + "io.summarizer.examples.uses.SummarizingService", "runs until it is stopped")
           .put("curl ", "needs the service; SummarizingServiceTest asks it")
           .build();
@@ -66,12 +65,10 @@ class CommandsTest {
   /** The files that a reader has by then. */
   private void prepare() throws IOException {
     TinyModel tiny = new TinyModel(folder);
-    Path model = tiny.create();
-    Files.createDirectories(folder.resolve("quickstart-output"));
-    for (String copy : List.of("t5-small", "quickstart-output/untrained")) {
-      copy(model, folder.resolve(copy));
-    }
     copy(tiny.train(), folder.resolve("quickstart-output/model"));
+    for (String untrained : List.of("t5-small", "quickstart-output/untrained")) {
+      copy(folder.resolve("model"), folder.resolve(untrained));
+    }
     for (String name : List.of("train", "validation", "test")) {
       tiny.jsonLines("quickstart-output/" + name + ".jsonl", 12);
       csv(name + ".csv", "article,highlights");

@@ -66,9 +66,9 @@ class HowToDocTest {
             .train(train)
             .outputDirectory(output)
             .batching(Batching.groupedByLength()) // 1. less padding
-            .batchSize(4) // 2. half the batch, twice as often: the same step
+            .batchSize(4) // 2. smaller batches, four to a step: the same step as 16
             .gradientAccumulation(4)
-            .recomputation(true) // 3. the inside of blocks a second time: some 20 % slower
+            .recomputation(true) // 3. computes the inside of blocks twice
             .optimizer(Optimizer.adafactor()) // 4. no second and third copy of the parameters
             .fitBatchToMemory(true) // and split by itself what is still too large
             .build();
