@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param epoch how many epochs are done; whole, unless the run ended within one
  * @param step the optimizer steps done
- * @param trainLoss the mean over the label tokens seen in this epoch
+ * @param trainLoss the mean cross-entropy, in nats, over the label tokens seen in this epoch
  * @param evaluation made at its end, if one was
  * @param seconds spent on the epoch's training, without evaluation, saving and pauses
  * @param samplesPerSecond training examples in that time

@@ -103,7 +103,9 @@ class CommandsTest {
       words.add(Main.class.getName());
       words.addAll(words(command.substring(JAR.length())));
     } else {
-      assertThat(command).as("a command that is neither run here nor an exception").startsWith(CLASS);
+      assertThat(command)
+          .as("a command that is neither run here nor an exception")
+          .startsWith(CLASS);
       words.addAll(words(command.substring(CLASS.length())));
     }
     Path printed = folder.resolve("printed.txt");

@@ -29,7 +29,10 @@ class HowToDocTest {
     Path model = tiny.create();
     StringBuilder rows = new StringBuilder("Story Text;Headline\n");
     for (Example example : TinyModel.examples(20)) {
-      rows.append((example.article() + " ").repeat(4)).append(';').append(example.id()).append('\n');
+      rows.append((example.article() + " ").repeat(4))
+          .append(';')
+          .append(example.id())
+          .append('\n');
     }
     Path file = Files.writeString(folder.resolve("stories.csv"), rows);
     assertThat(ownData(file, model, folder.resolve("one")).history()).hasSize(3);

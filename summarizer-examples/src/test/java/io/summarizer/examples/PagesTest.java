@@ -3,9 +3,9 @@ package io.summarizer.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,8 @@ class PagesTest {
   private static final Set<String> LANGUAGES =
       Set.of("java", "sh", "text", "xml", "python", "javascript", "csv");
   private static final Pattern INDENTED_BLOCK = Pattern.compile("(?m)^\\n {4}\\S");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   static List<Page> pages() {
     return Page.all();
@@ -41,9 +42,26 @@ class PagesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void links_lead_to_files_of_the_project(Page page) {
+  void links_lead_to_files_and_headings_of_the_project(Page page) {
     Path folder = page.file().toAbsolutePath().getParent();
-    assertThat(LINK.matcher(page.prose()).results().map(link -> link.group(1)))
-        .allSatisfy(link -> assertThat(Files.exists(folder.resolve(link))).as(link).isTrue());
+    assertThat(LINK.matcher(page.prose()).results())
+        .allSatisfy(
+            link -> {
+              Path file = link.group(1).isEmpty() ? page.file() : folder.resolve(link.group(1));
+              assertThat(file).exists();
+              if (link.group(2) != null) {
+                assertThat(anchors(Page.of(file))).contains(link.group(2));
+              }
+            });
+  }
+
+  /** The names that GitHub gives the headings of a page. */
+  private static List<String> anchors(Page page) {
+    return HEADING
+        .matcher(page.prose())
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
+        .toList();
   }
 }

@@ -154,8 +154,7 @@ class TutorialDocTest {
       List<Example> news = examples.toList();
       List<String> articles = news.stream().map(Example::article).toList();
       List<String> references = news.stream().map(Example::summary).toList();
-      List<String> summaries =
-          summarizer.summarize(articles).stream().map(Summary::text).toList();
+      List<String> summaries = summarizer.summarize(articles).stream().map(Summary::text).toList();
       System.out.println("Article    " + articles.get(0));
       System.out.println("Reference  " + references.get(0));
       System.out.println("Generated  " + summaries.get(0));

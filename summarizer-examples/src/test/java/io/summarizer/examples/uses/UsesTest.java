@@ -46,8 +46,7 @@ class UsesTest {
   void fine_tuning_with_defaults_makes_a_model() throws Exception {
     TinyModel tiny = new TinyModel(folder);
     Path output = folder.resolve("out");
-    assertThat(
-            run(MinimalFineTune::main, tiny.create(), tiny.jsonLines("train.jsonl", 16), output))
+    assertThat(run(MinimalFineTune::main, tiny.create(), tiny.jsonLines("train.jsonl", 16), output))
         .isEqualTo("6 steps, the model is in " + output + "\n");
     assertThat(output.resolve("model.safetensors")).exists();
   }
