@@ -11,6 +11,7 @@ import io.summarizer.rouge.RougeScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,19 @@ class ReadmeDocTest {
       System.out.println(summary.text() + " ROUGE-L " + scores.rougeL().f1());
     }
     // page ends
+  }
+
+  @Test
+  void figures_beside_hugging_face_are_those_that_were_measured() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String section = readme.substring(readme.indexOf("## Beside Hugging Face"));
+    String measured = Files.readString(Path.of("../PERFORMANCE.md"));
+    assertThat(section.lines().filter(line -> line.matches("\\|.*\\d \\|")))
+        .hasSize(4)
+        .allSatisfy(
+            row -> assertThat(measured).contains(List.of(row.split(" \\| ")).subList(1, 3)))
+        .allSatisfy(
+            row -> assertThat(measured).contains(row.substring(row.lastIndexOf(" | ") + 3)));
   }
 
   @Test
