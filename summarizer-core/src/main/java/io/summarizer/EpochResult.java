@@ -39,7 +39,8 @@ public record EpochResult(
                     .byType()
                     .forEach(
                         (type, score) ->
-                            line.append(String.format(Locale.ROOT, ", %s %.4f", type, score.f1()))));
+                            line.append(
+                                String.format(Locale.ROOT, ", %s %.4f", type, score.f1()))));
     return line.toString();
   }
 }

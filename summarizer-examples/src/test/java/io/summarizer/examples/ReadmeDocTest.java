@@ -61,8 +61,7 @@ class ReadmeDocTest {
     String measured = Files.readString(Path.of("../PERFORMANCE.md"));
     assertThat(section.lines().filter(line -> line.matches("\\|.*\\d \\|")))
         .hasSize(4)
-        .allSatisfy(
-            row -> assertThat(measured).contains(List.of(row.split(" \\| ")).subList(1, 3)))
+        .allSatisfy(row -> assertThat(measured).contains(List.of(row.split(" \\| ")).subList(1, 3)))
         .allSatisfy(
             row -> assertThat(measured).contains(row.substring(row.lastIndexOf(" | ") + 3)));
   }
