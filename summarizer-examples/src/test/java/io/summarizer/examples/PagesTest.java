@@ -43,11 +43,11 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void links_lead_to_files_and_headings_of_the_project(Page page) {
-    Path folder = page.file().toAbsolutePath().getParent();
     assertThat(LINK.matcher(page.prose()).results())
         .allSatisfy(
             link -> {
-              Path file = link.group(1).isEmpty() ? page.file() : folder.resolve(link.group(1));
+              Path file =
+                  link.group(1).isEmpty() ? page.file() : page.file().resolveSibling(link.group(1));
               assertThat(file).exists();
               if (link.group(2) != null) {
                 assertThat(anchors(Page.of(file))).contains(link.group(2));

@@ -33,6 +33,7 @@ public final class CustomDataset {
   }
 
   /** Reads the files as they are asked for; each call begins anew, in the same order. */
+  @SuppressWarnings("StreamResourceLeak") // whoever reads the data set closes it
   private static Stream<Example> examples(Path folder) {
     try {
       return Files.list(folder).sorted().map(CustomDataset::example);

@@ -27,7 +27,7 @@ class UsesTest {
 
   /** The main method of an example. */
   private interface Program {
-    void main(String[] args) throws Exception;
+    void start(String[] args) throws Exception;
   }
 
   private static String run(Program program, Object... args) throws Exception {
@@ -35,7 +35,7 @@ class UsesTest {
     PrintStream before = System.out;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      program.main(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+      program.start(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
     } finally {
       System.setOut(before);
     }
@@ -133,7 +133,7 @@ class UsesTest {
   @ParameterizedTest
   @MethodSource("programs")
   void without_arguments_it_names_those_it_needs(Program program) {
-    assertThatThrownBy(() -> program.main(new String[0]))
+    assertThatThrownBy(() -> program.start(new String[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("expected [A-Z_L -]+");
   }
