@@ -7,6 +7,8 @@ module io.summarizer.examples {
   requires io.summarizer.core;
   requires com.google.common;
   requires info.picocli;
+  requires com.microsoft.onnxruntime; // one of the uses
+  requires jdk.httpserver; // another
   requires jdk.unsupported; // sun.misc.Signal
   requires tools.jackson.databind;
 }

@@ -1,5 +1,6 @@
 package io.summarizer;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  *
  * @param epoch how many epochs are done; whole, unless the run ended within one
  * @param step the optimizer steps done
- * @param trainLoss the mean over the label tokens seen in this epoch
+ * @param trainLoss the mean cross-entropy, in nats, over the label tokens seen in this epoch
  * @param evaluation made at its end, if one was
  * @param seconds spent on the epoch's training, without evaluation, saving and pauses
  * @param samplesPerSecond training examples in that time
@@ -21,4 +22,25 @@ public record EpochResult(
     Optional<Evaluation> evaluation,
     double seconds,
     double samplesPerSecond,
-    double padding) {}
+    double padding) {
+  /** A line for people, the scores from 0 to 1. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "epoch %.2f, step %d: ", epoch, step));
+    line.append(String.format(Locale.ROOT, "train loss %.4f", trainLoss));
+    evaluation.ifPresent(
+        e -> line.append(String.format(Locale.ROOT, ", validation loss %.4f", e.loss())));
+    evaluation
+        .flatMap(Evaluation::rouge)
+        .ifPresent(
+            rouge ->
+                rouge
+                    .byType()
+                    .forEach(
+                        (type, score) ->
+                            line.append(
+                                String.format(Locale.ROOT, ", %s %.4f", type, score.f1()))));
+    return line.toString();
+  }
+}

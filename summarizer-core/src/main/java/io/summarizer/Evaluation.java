@@ -10,7 +10,7 @@ import java.util.Optional;
  * How well a model does on a validation set.
  *
  * @param examples how many there were
- * @param loss the mean cross-entropy over the label tokens; independent of the batch size
+ * @param loss the mean cross-entropy, in nats, over the label tokens; independent of the batch size
  * @param generated what the summaries were like that it generated, unless it only measured the loss
  * @param seconds the evaluation took
  */

@@ -92,6 +92,9 @@ public final class FineTuning {
    * makes a few steps that are thrown away; trains nothing and writes nothing but the token cache,
    * if there is one.
    *
+   * @throws CheckpointException if the model cannot be read
+   * @throws io.summarizer.data.DataException if the data cannot be read
+   * @throws DeviceException if the device that was asked for cannot be used
    * @throws InsufficientMemoryException if a step with the longest examples does not fit the memory
    */
   public Forecast plan() {

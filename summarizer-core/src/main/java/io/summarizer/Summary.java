@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param text without special tokens
  * @param tokenIds the generated tokens, with the end token if there was one
- * @param score the sum of the log-probabilities that the model gave them, divided by their number
- *     to the power of the length penalty, see {@link GenerationOptions#lengthPenalty}; 0 without
- *     tokens
+ * @param score the sum of the natural log-probabilities that the model gave them, divided by their
+ *     number to the power of the length penalty, see {@link GenerationOptions#lengthPenalty}; 0
+ *     without tokens
  * @param inputTokens the tokens of the whole article, with prefix and end token
  * @param usedTokens how many of them the model saw; those that parts have in common count once
  * @param parts into how many the article was cut, see {@link LongDocuments}; usually 1

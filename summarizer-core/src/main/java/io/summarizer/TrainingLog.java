@@ -5,7 +5,7 @@ package io.summarizer;
  *
  * @param step the last of them, counted from 1
  * @param epoch how many epochs are done, for example 0.25
- * @param loss the mean over the label tokens of the stretch
+ * @param loss the mean cross-entropy, in nats, over the label tokens of the stretch
  * @param gradientNorm the L2 norm over all parameters, before clipping, of the last step
  * @param learningRate of the last step
  * @param lossScale by which the loss is multiplied in float16; else 1

@@ -5,7 +5,8 @@ package io.summarizer;
  *
  * @param step counted from 1
  * @param epoch how many epochs are done, for example 0.25
- * @param loss the mean over the label tokens of all the step's micro-batches
+ * @param loss the mean cross-entropy, in nats, over the label tokens of all the step's
+ *     micro-batches
  * @param gradientNorm the L2 norm over all parameters, before clipping
  * @param learningRate that the step used
  * @param examples of all the step's micro-batches

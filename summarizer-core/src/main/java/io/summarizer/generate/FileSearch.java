@@ -19,6 +19,14 @@ public final class FileSearch {
   /** Prefix of the inputs that hold the parameters. */
   public static final String PARAMETERS = SearchGraph.PARAMETERS;
 
+  private static final String STRETCHES =
+      """
+      The rounds are made in stretches, each with only the sources that still go on. ends: int64 \
+      [stretches], how many rounds are done after each; widths: int64 [stretches], how many sources \
+      it has; numbers: int64 [sum of widths], which of the batch they are. What is collected comes \
+      flat: stretch by stretch, round by round, source by source.
+      """;
+
   private final T5Config config;
   private final GenerationOptions options;
   private final SearchSpec spec;
@@ -108,30 +116,33 @@ public final class FileSearch {
   }
 
   private String laneOutputs() {
-    return String.format(
-        Locale.ROOT,
-        """
-        tokens: int64 [steps, batch * %d], column by column the tokens of each summary; those after \
-        the end token %d are padding.
-        scores: float32 [batch * %d], the sums of the tokens' log-probabilities.""",
-        spec.lanes(),
-        config.eosTokenId(),
-        spec.lanes());
+    return STRETCHES
+        + String.format(
+            Locale.ROOT,
+            """
+            tokens: int64, of each of these %1$d tokens; those after the end token %2$d are \
+            padding. With one source and one token, that is one token for each round.
+            scores: float32, of each source of each stretch the %1$d sums of the tokens' \
+            log-probabilities; the last of a source count.""",
+            spec.lanes(),
+            config.eosTokenId());
   }
 
   private String beamOutputs() {
-    return String.format(
-        Locale.ROOT,
-        """
-        tokens: int64 [steps, batch * %1$d] and lanes: int64 [steps, batch, %1$d], the token of \
-        each beam at each step, and the beam it went on from.
-        scores: float32 [batch, %1$d], the scores of the finished summaries, from the best down.
-        summaries: int64 [batch, %1$d], how to read them, or -1 for none. With s, token = \
-        divmod(summaries[b, i], %2$d) and step, beam = divmod(s, %1$d), the last token is token; \
-        then, while step > 0: beam0 = beam; step -= 1; the one before it is tokens[step, b * %1$d \
-        + beam0]; beam = lanes[step, b, beam0].""",
-        spec.lanes(),
-        config.vocabSize());
+    return STRETCHES
+        + String.format(
+            Locale.ROOT,
+            """
+            tokens and lanes: int64, of each of these the %1$d tokens of its beams, and the beams that \
+            they went on from.
+            scores: float32, of each source of each stretch the %1$d scores of its finished summaries, \
+            from the best down; the last of a source count.
+            summaries: int64, likewise, how to read them, or -1 for none. With s, token = \
+            divmod(summary, %2$d) and round, beam = divmod(s, %1$d), the last token is token; then, \
+            while round > 0: beam0 = beam; round -= 1; the one before it is the token of beam0 in that \
+            round; beam = its lane.""",
+            spec.lanes(),
+            config.vocabSize());
   }
 
   /**

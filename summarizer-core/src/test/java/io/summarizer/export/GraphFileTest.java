@@ -144,6 +144,9 @@ class GraphFileTest {
     assertThat(model.getMetadataPropsList())
         .extracting(StringStringEntryProto::getKey)
         .containsExactly("inputs", "outputs", "search");
+    String notes = model.getMetadataProps(1).getValue();
+    assertThat(model.getGraph().getOutputList())
+        .allSatisfy(output -> assertThat(notes).containsPattern("\\b" + output.getName() + "\\b"));
   }
 
   @Test

@@ -18,6 +18,7 @@ final class CsvExampleReader implements ExampleReader {
   /** More than a record may have, with what is read ahead, so that the source limits it. */
   private static final int MAX_FIELD_SIZE = 2 * Utf8Reader.MAX_RECORD_LENGTH;
 
+  private static final Pattern DELIMITER = Pattern.compile("[,;|\t]");
   private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
   private static final int ABSENT = -1;
@@ -128,6 +129,16 @@ final class CsvExampleReader implements ExampleReader {
     }
     requireUtf8(header);
     List<String> names = header.getFields();
+    if (names.size() == 1 && DELIMITER.matcher(names.get(0)).find()) {
+      throw new DataException(
+          path
+              + ": the header, read as separated by "
+              + delimiter()
+              + ", is one field, '"
+              + names.get(0)
+              + "'; save the file with commas as .csv or with tabs as .tsv, or tell"
+              + " CsvDataset.builder(path).delimiter(...) what separates its fields");
+    }
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
     return names;
   }

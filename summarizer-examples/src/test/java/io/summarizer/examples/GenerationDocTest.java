@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/generation.md shows is what is compiled and run here. */
+/** The code of docs/generation.md; {@link PagesTest} holds the page against it. */
 class GenerationDocTest {
   private static final Path PAGE = Path.of("../docs/generation.md");
 
@@ -36,7 +36,6 @@ class GenerationDocTest {
     assertThat(export(model, Dataset.open(validation), folder.resolve("onnx")).gate()).isPresent();
   }
 
-  @SuppressWarnings("SystemOut") // as a reader would
   private static void summarize(Path model, String article, Stream<String> articles) {
     // page begins
     try (Summarizer summarizer = Summarizer.load(model)) {
@@ -75,18 +74,6 @@ class GenerationDocTest {
             .write(directory);
     // page ends
     return report;
-  }
-
-  @Test
-  void the_page_shows_this_code() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/io/summarizer/examples/GenerationDocTest.java"));
-    String page = Files.readString(PAGE);
-    String[] parts = source.split("    // page begins\n");
-    for (int i = 1; i <= 3; i++) {
-      String shown = parts[i].substring(0, parts[i].indexOf("    // page ends\n"));
-      assertThat(page).contains("```java\n" + shown.stripTrailing().stripIndent() + "\n```");
-    }
   }
 
   @Test

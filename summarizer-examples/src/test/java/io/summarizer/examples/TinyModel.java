@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A model that is trained in seconds, with data for it: which animal of which colour it was. */
-final class TinyModel {
+public final class TinyModel {
   static final String CONFIG =
       """
       {"model_type": "t5", "vocab_size": 120, "d_model": 32, "d_kv": 8, "d_ff": 64,
@@ -23,11 +23,11 @@ final class TinyModel {
 
   private final Path folder;
 
-  TinyModel(Path folder) {
+  public TinyModel(Path folder) {
     this.folder = folder;
   }
 
-  static List<Example> examples(int count) {
+  public static List<Example> examples(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             i -> {
@@ -54,7 +54,7 @@ final class TinyModel {
   }
 
   /** A model of random weights, made by the command. */
-  Path create() throws IOException {
+  public Path create() throws IOException {
     Path model = folder.resolve("model");
     Cli.run(
             "init",
@@ -71,7 +71,7 @@ final class TinyModel {
   }
 
   /** A model that has learned the examples. */
-  Path train() throws IOException {
+  public Path train() throws IOException {
     return Summarizer.fineTune(create())
         .train(Dataset.of(examples(20)))
         .outputDirectory(folder.resolve("trained"))
@@ -86,7 +86,7 @@ final class TinyModel {
   }
 
   /** A file of examples as JSON Lines. */
-  Path jsonLines(String name, int count) {
+  public Path jsonLines(String name, int count) {
     return NewsFile.write(folder.resolve(name), examples(count));
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/training.md shows is what is compiled and run here. */
+/** The code of docs/training.md; {@link PagesTest} holds the page against it. */
 class TrainingDocTest {
   private static final Path PAGE = Path.of("../docs/training.md");
 
@@ -38,7 +38,6 @@ class TrainingDocTest {
     assertThat(controlled(model, train, folder.resolve("two")).run().history()).isNotEmpty();
   }
 
-  @SuppressWarnings("SystemOut") // as a reader would
   private static FineTuningResult run(Path model, Path train, Path validation, Path output) {
     // page begins
     FineTuningResult result =
@@ -81,18 +80,6 @@ class TrainingDocTest {
             .build();
     // page ends
     return run;
-  }
-
-  @Test
-  void the_page_shows_this_code() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/io/summarizer/examples/TrainingDocTest.java"));
-    String page = Files.readString(PAGE);
-    String[] parts = source.split("    // page begins\n");
-    for (int i = 1; i <= 2; i++) {
-      String shown = parts[i].substring(0, parts[i].indexOf("    // page ends\n"));
-      assertThat(page).contains("```java\n" + shown.stripTrailing().stripIndent() + "\n```");
-    }
   }
 
   @Test

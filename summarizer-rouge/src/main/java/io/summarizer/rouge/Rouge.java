@@ -1,7 +1,8 @@
 package io.summarizer.rouge;
 
 /**
- * ROUGE in one call: overlap of a generated summary with a reference summary.
+ * ROUGE in one call: overlap of a generated summary with a reference summary. Scores go from 0 to
+ * 1; papers, and the tables of this project, print them times 100.
  *
  * <p>The numbers are those of google's {@code rouge_score} 0.1.2 with its default settings: no
  * stemming, one sentence per line for ROUGE-Lsum. {@link RougeScorer} changes these settings. Safe

@@ -5,7 +5,7 @@ package io.summarizer.rouge;
  * interval, as in {@code rouge_score}.
  *
  * @param bootstrap how they were drawn
- * @param low lower ends
+ * @param low lower ends, from 0 to 1 as all scores
  * @param mid medians of the resamples' means: near the corpus mean, not equal to it
  * @param high upper ends
  */

@@ -9,7 +9,8 @@ import java.util.Objects;
  * The ROUGE scores of one pair of texts, or figures made of them for a corpus.
  *
  * @param profile the settings with which the scores were made
- * @param byType the scores in the order in which the scorer was given the types; unmodifiable
+ * @param byType the scores, each from 0 to 1, in the order in which the scorer was given the types;
+ *     unmodifiable
  * @param textsWithoutTokens how many of the texts compared, generated ones and references, hold no
  *     token, so that they score 0 whatever they say: empty texts, and texts in a script that the
  *     tokenizer does not know

@@ -11,31 +11,31 @@ import io.summarizer.rouge.RougeScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows is what is compiled and run here. */
-class ReadmeTest {
+/** The code of README.md; {@link PagesTest} holds the page against it. */
+class ReadmeDocTest {
   @TempDir Path folder;
 
   @Test
   void the_code_runs() throws IOException {
     TinyModel tiny = new TinyModel(folder);
-    RougeScores scores =
-        code(
-            tiny.create(),
-            tiny.jsonLines("train.jsonl", 8),
-            tiny.jsonLines("validation.jsonl", 4),
-            folder.resolve("tuned"),
-            TinyModel.examples(1).get(0).article(),
-            TinyModel.examples(1).get(0).summary());
-    assertThat(scores.rougeLsum().f1()).isBetween(0.0, 1.0);
+    Path output = folder.resolve("tuned");
+    code(
+        tiny.create(),
+        tiny.jsonLines("train.jsonl", 8),
+        tiny.jsonLines("validation.jsonl", 4),
+        output,
+        TinyModel.examples(1).get(0).article(),
+        TinyModel.examples(1).get(0).summary());
+    assertThat(output.resolve("model.safetensors")).exists();
   }
 
-  @SuppressWarnings("SystemOut") // as a reader would
-  private static RougeScores code(
+  private static void code(
       Path model, Path train, Path validation, Path output, String article, String reference) {
-    // README begins
+    // page begins
     FineTuningResult result =
         Summarizer.fineTune(model) // a T5 directory in the Hugging Face layout
             .train(Dataset.open(train)) // CSV, JSON Lines, Parquet, ...
@@ -50,21 +50,20 @@ class ReadmeTest {
       Summary summary = summarizer.summarize(article);
       RougeScores scores = Rouge.score(summary.text(), reference);
       System.out.println(summary.text() + " ROUGE-L " + scores.rougeL().f1());
-      // README ends
-      return scores;
     }
+    // page ends
   }
 
   @Test
-  void the_readme_shows_this_code() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/io/summarizer/examples/ReadmeTest.java"));
-    String shown =
-        source.substring(
-            source.indexOf("// README begins\n") + "// README begins\n".length(),
-            source.indexOf("      // README ends\n"));
-    assertThat(Files.readString(Path.of("../README.md")))
-        .contains("```java\n" + shown.stripTrailing().stripIndent() + "\n}\n```");
+  void figures_beside_hugging_face_are_those_that_were_measured() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String section = readme.substring(readme.indexOf("## Beside Hugging Face"));
+    String measured = Files.readString(Path.of("../PERFORMANCE.md"));
+    assertThat(section.lines().filter(line -> line.matches("\\|.*\\d \\|")))
+        .hasSize(4)
+        .allSatisfy(row -> assertThat(measured).contains(List.of(row.split(" \\| ")).subList(1, 3)))
+        .allSatisfy(
+            row -> assertThat(measured).contains(row.substring(row.lastIndexOf(" | ") + 3)));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.summarizer.examples.uses;
+
+import org.jspecify.annotations.NullMarked;
