@@ -29,6 +29,9 @@ final class MappedTokens implements TokenizedDataset {
   /** So long may the id and the tokens of an example be; 512 MiB. */
   private static final int STRIDE = 1 << 29;
 
+  /** Bytes of the report before the ids. */
+  private static final int REPORT_NUMBERS = 4 * Long.BYTES;
+
   private final Path file;
   private final int stride;
   private final int bytesPerToken;
@@ -48,8 +51,38 @@ final class MappedTokens implements TokenizedDataset {
     this.key = HexFormat.of().formatHex(bytesAt(trailer, TokenFile.KEY_BYTES));
     long numbers = trailer + TokenFile.KEY_BYTES;
     this.index = longAt(numbers);
-    this.report = reportAt(longAt(numbers + Long.BYTES));
     this.size = intAt(numbers + 2 * Long.BYTES);
+    long reported = longAt(numbers + Long.BYTES);
+    check(reported, trailer);
+    this.report = reportAt(reported, trailer);
+  }
+
+  /** The checksum tells accidents; what is forged must not lead out of the file either. */
+  private void check(long reported, long trailer) throws TokenFile.DamagedException {
+    boolean placed =
+        (bytesPerToken == Short.BYTES || bytesPerToken == Integer.BYTES)
+            && size >= 0
+            && index >= TokenFile.HEADER_BYTES
+            && reported <= trailer - REPORT_NUMBERS - Integer.BYTES
+            && index == reported - (long) TokenFile.ENTRY_BYTES * size;
+    for (int i = 0; placed && i < size; i++) {
+      long entry = entry(i);
+      long id = longAt(entry);
+      int idBytes = intAt(entry + Long.BYTES);
+      long source = (long) sourceLength(i) * bytesPerToken;
+      long target = (long) targetLength(i) * bytesPerToken;
+      placed =
+          id >= TokenFile.HEADER_BYTES
+              && id < index
+              && idBytes >= 0
+              && source > 0
+              && target > 0
+              && Math.max(idBytes, Math.max(source, target)) <= stride
+              && idBytes + source + target <= index - id;
+    }
+    if (!placed) {
+      throw new TokenFile.DamagedException("its parts are not where they should be");
+    }
   }
 
   /**
@@ -125,12 +158,14 @@ final class MappedTokens implements TokenizedDataset {
     return index + (long) TokenFile.ENTRY_BYTES * Objects.checkIndex(example, size);
   }
 
-  private Report reportAt(long position) {
-    int numbers = 4 * Long.BYTES;
-    long at = position + numbers + Integer.BYTES;
+  private Report reportAt(long position, long end) throws TokenFile.DamagedException {
+    long at = position + REPORT_NUMBERS + Integer.BYTES;
     List<String> dropped = new ArrayList<>();
-    for (int left = intAt(position + numbers); left > 0; left--) {
-      int length = intAt(at);
+    for (int left = intAt(position + REPORT_NUMBERS); left > 0; left--) {
+      int length = at + Integer.BYTES <= end ? intAt(at) : -1;
+      if (length < 0 || length > end - at - Integer.BYTES) {
+        throw new TokenFile.DamagedException("its report goes on beyond its end");
+      }
       dropped.add(new String(bytesAt(at + Integer.BYTES, length), StandardCharsets.UTF_8));
       at += Integer.BYTES + length;
     }

@@ -59,11 +59,11 @@ final class NativeTokenizer implements AutoCloseable {
     return OPEN.get();
   }
 
-  /** Returns the ids of a text, with the tokens that the file's template adds if wished. */
-  long[] encode(String text, boolean addSpecialTokens) {
+  /** Returns the ids of a text. */
+  long[] encode(String text) {
     return use(
         tokenizer -> {
-          long encoding = library.encode(tokenizer, text, addSpecialTokens);
+          long encoding = library.encode(tokenizer, text, false);
           try {
             return library.getTokenIds(encoding);
           } finally {
@@ -85,6 +85,16 @@ final class NativeTokenizer implements AutoCloseable {
             "The tokenizer of " + path + " is closed. Close it after its last use.");
       }
       return call.apply(address);
+    } catch (IllegalStateException e) {
+      throw e;
+    } catch (RuntimeException e) { // the library has no other type
+      throw new TokenizerException(
+          "Tokenizer file "
+              + path
+              + ": expected a tokenizer for any text, but of this one it says: "
+              + e.getMessage()
+              + ". Save the tokenizer again in Python.",
+          e);
     } finally {
       lock.readLock().unlock();
       Reference.reachabilityFence(this); // else the cleaner could free it during the call

@@ -16,6 +16,7 @@ import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.model.Checkpoint;
@@ -32,7 +33,6 @@ import io.summarizer.text.TokenCache;
 import io.summarizer.text.TokenizedDataset;
 import io.summarizer.text.Tokenizer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -376,7 +376,8 @@ public final class FineTuningRun {
       Stepper.Setup setup = StepperSetup.of(options, checkpoint, arithmetic, onCpu);
       Files.write(file, Stepper.model(setup).toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException("the training graph cannot be written to " + file, e);
+      throw new SummarizerException(
+          file + ": the training graph cannot be written there (" + e + ")", e);
     }
   }
 }

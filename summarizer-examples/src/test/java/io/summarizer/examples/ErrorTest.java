@@ -93,7 +93,7 @@ class ErrorTest {
         arguments(
             "summarize --model @model --max-new-tokens 0",
             2,
-            "--max-new-tokens: expected 1 or more, got 0"),
+            "--max-new-tokens: expected 1 to 65536, got 0"),
         arguments(
             "fine-tune --model @nowhere --train @train.jsonl --output @out",
             1,
