@@ -71,7 +71,9 @@ public final class Checkpoint implements AutoCloseable {
     AtomicDirectory.recover(directory);
     if (!Files.isDirectory(directory)) {
       throw new CheckpointException(
-          directory, Files.exists(directory) ? "is not a directory" : "does not exist");
+          directory,
+          (Files.exists(directory) ? "is not a directory" : "does not exist")
+              + "; expected the directory of a model");
     }
     Path configFile = directory.resolve("config.json");
     if (!Files.exists(configFile)) {

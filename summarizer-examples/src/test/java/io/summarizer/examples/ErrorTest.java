@@ -275,4 +275,11 @@ class ErrorTest {
         .startsWith("java.lang.IllegalStateException: a bug")
         .contains("\tat " + ErrorTest.class.getName());
   }
+
+  @Test
+  void a_name_cannot_command_the_terminal() {
+    Cli run = Cli.run("rouge", "--predictions", "a\u001b[2J\u0007\u202eb", "--references", "b");
+    assertThat(run.err())
+        .startsWith("summarizer: a\\u001b[2J\\u0007\\u202eb: does not exist; check the path");
+  }
 }
