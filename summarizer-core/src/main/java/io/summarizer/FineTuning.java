@@ -106,7 +106,7 @@ public final class FineTuning {
    * looked at (with Netron, say). The weights are its inputs, so the file is small.
    *
    * @throws CheckpointException if the model cannot be read
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws io.summarizer.error.SummarizerException if the file cannot be written
    */
   public void writeTrainingGraph(Path file) {
     new FineTuningRun(options).writeGraph(file);

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * sampling draws other random numbers.
  */
 public final class GenerationOptions {
+  /** The most tokens that a summary can be allowed. */
+  public static final int MOST_NEW_TOKENS = 1 << 16;
+
+  /** The most beams, and the most summaries of an article. */
+  public static final int MOST_SUMMARIES = 1 << 10;
+
   /** The default limit of a summary's tokens. */
   public static final int DEFAULT_MAX_NEW_TOKENS = 128;
 
@@ -193,18 +199,21 @@ public final class GenerationOptions {
 
     private Builder() {}
 
-    /** Beginnings of each summary that are followed at once, 1 or more. Default: 1, greedy. */
+    /**
+     * Beginnings of each summary that are followed at once, 1 to {@value #MOST_SUMMARIES}. Default:
+     * 1, greedy.
+     */
     public Builder beams(int beams) {
-      Checks.atLeast("beams", 1, beams);
+      Checks.between("beams", 1, MOST_SUMMARIES, beams);
       return with(b -> b.beams = beams);
     }
 
     /**
-     * Summaries returned of each article, 1 or more: at most as many as beams, or any number of
-     * samples. Default: 1.
+     * Summaries returned of each article, 1 to {@value #MOST_SUMMARIES}: at most as many as beams,
+     * or any number of samples. Default: 1.
      */
     public Builder returnedSummaries(int returnedSummaries) {
-      Checks.atLeast("returnedSummaries", 1, returnedSummaries);
+      Checks.between("returnedSummaries", 1, MOST_SUMMARIES, returnedSummaries);
       return with(b -> b.returnedSummaries = returnedSummaries);
     }
 
@@ -231,11 +240,11 @@ public final class GenerationOptions {
     }
 
     /**
-     * Tokens after which a summary is cut off, its end token counted, 1 or more. Default: {@value
-     * #DEFAULT_MAX_NEW_TOKENS}.
+     * Tokens after which a summary is cut off, its end token counted, 1 to {@value
+     * #MOST_NEW_TOKENS}. Default: {@value #DEFAULT_MAX_NEW_TOKENS}.
      */
     public Builder maxNewTokens(int maxNewTokens) {
-      Checks.atLeast("maxNewTokens", 1, maxNewTokens);
+      Checks.between("maxNewTokens", 1, MOST_NEW_TOKENS, maxNewTokens);
       return with(b -> b.maxNewTokens = maxNewTokens);
     }
 

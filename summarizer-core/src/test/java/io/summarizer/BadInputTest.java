@@ -159,7 +159,7 @@ class BadInputTest {
             "minNewTokens: expected at most maxNewTokens, 12, got 13",
             l -> l.generation(own -> own.minNewTokens(13))),
         loader(
-            "maxNewTokens: expected 1 or more, got 0", l -> l.generation(o -> o.maxNewTokens(0))));
+            "maxNewTokens: expected 1 to 65536, got 0", l -> l.generation(o -> o.maxNewTokens(0))));
   }
 
   private static Arguments loader(String message, UnaryOperator<Summarizer.Loader> change) {

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GenerationOptionsTest {
   static Stream<Arguments> wrongValues() {
     return Stream.of(
-        wrong(b -> b.beams(0), "beams: expected 1 or more, got 0"),
-        wrong(b -> b.returnedSummaries(0), "returnedSummaries: expected 1 or more, got 0"),
+        wrong(b -> b.beams(0), "beams: expected 1 to 1024, got 0"),
+        wrong(b -> b.returnedSummaries(0), "returnedSummaries: expected 1 to 1024, got 0"),
         wrong(
             b -> b.lengthPenalty(Double.NEGATIVE_INFINITY),
             "lengthPenalty: expected a number, got -Infinity"),
         wrong(b -> b.minNewTokens(-1), "minNewTokens: expected 0 or more, got -1"),
-        wrong(b -> b.maxNewTokens(0), "maxNewTokens: expected 1 or more, got 0"),
+        wrong(b -> b.maxNewTokens(0), "maxNewTokens: expected 1 to 65536, got 0"),
         wrong(b -> b.noRepeatNgram(-1), "noRepeatNgram: expected 0 or more, got -1"),
         wrong(b -> b.repetitionPenalty(0), "repetitionPenalty: expected a number above 0, got 0.0"),
         wrong(

@@ -2,6 +2,7 @@ package io.summarizer.generate;
 
 import io.summarizer.GenerationOptions;
 import io.summarizer.SummarizationInterruptedException;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterBlocks;
@@ -91,7 +92,7 @@ public final class Generator implements AutoCloseable {
       int batchSize,
       long batchTokens,
       GenerationOptions options) {
-    checkTokens(options);
+    GenerationConfig.check(options, config);
     SearchSpec spec = SearchSpec.of(options);
     Session session = session(spec);
     List<List<Generated>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
@@ -128,7 +129,7 @@ public final class Generator implements AutoCloseable {
       ParameterBlocks parameters, int[] source, GenerationOptions options, IntPredicate onToken) {
     expectOne("beams", options.beams());
     expectOne("returnedSummaries", options.returnedSummaries());
-    checkTokens(options);
+    GenerationConfig.check(options, config);
     SearchSpec spec = SearchSpec.of(options);
     StepSessions sessions =
         stepSessions.computeIfAbsent(
@@ -156,29 +157,6 @@ public final class Generator implements AutoCloseable {
               + ": expected 1, since the tokens of one summary are shown as they come, got "
               + value
               + "; generate without showing tokens for more");
-    }
-  }
-
-  private void checkTokens(GenerationOptions options) {
-    options.forbiddenTokens().forEach(ids -> ids.forEach(id -> checkToken("forbiddenTokens", id)));
-    options.forcedFirstToken().ifPresent(id -> checkToken("forcedFirstToken", id));
-    if (options.beams() * 2L > config.vocabSize()) {
-      throw new IllegalArgumentException(
-          "beams: expected at most half of the vocabulary, "
-              + config.vocabSize() / 2
-              + ", got "
-              + options.beams());
-    }
-  }
-
-  private void checkToken(String option, int id) {
-    if (id >= config.vocabSize()) {
-      throw new IllegalArgumentException(
-          option
-              + ": expected ids below the vocabulary's size, "
-              + config.vocabSize()
-              + ", got "
-              + id);
     }
   }
 

@@ -4,6 +4,7 @@ import io.summarizer.GenerationOptions;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.InputTensor;
 import io.summarizer.runtime.Tensor;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +54,9 @@ final class SearchInputs implements AutoCloseable {
     }
     if (spec.draw() != null) {
       int rows = sources.size() * spec.lanes();
-      float[] uniforms = uniforms(spec.lanes(), options, sources);
-      put(SearchGraph.UNIFORMS, Tensor.of(uniforms, options.maxNewTokens(), rows));
+      Tensor uniforms = Tensor.floats(options.maxNewTokens(), rows);
+      put(SearchGraph.UNIFORMS, uniforms);
+      fill(uniforms.floats(), rows, spec.lanes(), options, sources);
     }
   }
 
@@ -82,14 +84,12 @@ final class SearchInputs implements AutoCloseable {
     return Math.pow(length, options.lengthPenalty());
   }
 
-  private static float[] uniforms(int lanes, GenerationOptions options, List<int[]> sources) {
-    int rows = sources.size() * lanes;
-    float[] uniforms = new float[options.maxNewTokens() * rows];
+  private static void fill(
+      FloatBuffer uniforms, int rows, int lanes, GenerationOptions options, List<int[]> sources) {
     for (int row = 0; row < rows; row++) {
       int[] source = sources.get(row / lanes);
       Uniforms.fill(uniforms, rows, row, options.seed(), source, row % lanes);
     }
-    return uniforms;
   }
 
   /** The tensors by the names of the inputs they are for. */

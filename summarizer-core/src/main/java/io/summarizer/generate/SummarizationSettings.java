@@ -3,15 +3,14 @@ package io.summarizer.generate;
 import io.summarizer.CheckpointException;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.Json;
 import io.summarizer.text.Tokenizer;
 import io.summarizer.text.TokenizerException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record SummarizationSettings(String prefix, int maxSourceLength) {
   private static final String FILE = "summarizer.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One token of the article and the end token. */
+  private static final int LEAST_LENGTH = 2;
 
   /** The settings of a model. */
   public static SummarizationSettings of(Checkpoint checkpoint) {
@@ -36,35 +37,32 @@ public record SummarizationSettings(String prefix, int maxSourceLength) {
           task.path("prefix").asString(Tokenizer.DEFAULT_PREFIX),
           Tokenizer.DEFAULT_MAX_SOURCE_LENGTH);
     }
-    try {
-      JsonNode json = JSON.readTree(Files.readString(file));
-      return new SummarizationSettings(
-          text(file, json, "prefix"), positive(file, json, "max_source_length"));
-    } catch (IOException | JacksonException e) {
-      throw new CheckpointException(file, "cannot be read as JSON", e);
-    }
+    ObjectNode json = Json.readObject(file);
+    return new SummarizationSettings(
+        text(file, json, "prefix"), length(file, json, "max_source_length"));
   }
 
   private static String text(Path file, JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isString()) {
-      throw new CheckpointException(file, "\"" + field + "\": expected a text, got " + value);
+      throw new CheckpointException(
+          file, "\"" + field + "\": expected a text, got " + Json.text(value));
     }
     return value.asString();
   }
 
-  private static int positive(Path file, JsonNode json, String field) {
+  private static int length(Path file, JsonNode json, String field) {
     JsonNode value = json.path(field);
-    if (!value.isInt() || value.asInt() < 1) {
+    if (!value.isInt() || value.asInt() < LEAST_LENGTH) {
       throw new CheckpointException(
-          file, "\"" + field + "\": expected a whole number of 1 or more, got " + value);
+          file, "\"" + field + "\": expected a whole number of 2 or more, got " + Json.text(value));
     }
     return value.asInt();
   }
 
   /** A writer that keeps these settings with the model it writes. */
   public CheckpointWriter addTo(CheckpointWriter writer) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("prefix", prefix).put("max_source_length", maxSourceLength);
     return writer.withFile(
         FILE, json.toPrettyString().concat("\n").getBytes(StandardCharsets.UTF_8));
@@ -77,13 +75,7 @@ public record SummarizationSettings(String prefix, int maxSourceLength) {
    * @throws TokenizerException if it is missing, or has tokens that the model has no place for
    */
   public Tokenizer tokenizer(Checkpoint checkpoint, int maxTargetLength) {
-    Tokenizer tokenizer =
-        Tokenizer.builder()
-            .file(checkpoint.directory())
-            .prefix(prefix)
-            .maxSourceLength(maxSourceLength)
-            .maxTargetLength(maxTargetLength)
-            .build();
+    Tokenizer tokenizer = build(checkpoint, maxTargetLength);
     int places = checkpoint.config().vocabSize();
     if (tokenizer.vocabularySize() > places) {
       int size = tokenizer.vocabularySize();
@@ -97,5 +89,23 @@ public record SummarizationSettings(String prefix, int maxSourceLength) {
               + "; it is the tokenizer of another model");
     }
     return tokenizer;
+  }
+
+  private Tokenizer build(Checkpoint checkpoint, int maxTargetLength) {
+    Tokenizer.Builder builder =
+        Tokenizer.builder()
+            .file(checkpoint.directory())
+            .prefix(prefix)
+            .maxSourceLength(maxSourceLength)
+            .maxTargetLength(maxTargetLength);
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      if (equals(of(checkpoint))) { // nobody has asked for them but the model's files
+        throw new CheckpointException(
+            checkpoint.directory(), "cannot be used with its own settings: " + e.getMessage());
+      }
+      throw e;
+    }
   }
 }

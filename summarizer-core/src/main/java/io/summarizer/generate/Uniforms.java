@@ -2,6 +2,7 @@ package io.summarizer.generate;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
 /**
@@ -15,14 +16,14 @@ final class Uniforms {
   private Uniforms() {}
 
   /** Fills column {@code row} of [limit, rows] with numbers from 0 to 1 - 2^-23. */
-  static void fill(float[] target, int rows, int row, long seed, int[] source, int sample) {
+  static void fill(FloatBuffer target, int rows, int row, long seed, int[] source, int sample) {
     Hasher key = Hashing.murmur3_128().newHasher().putLong(seed).putInt(sample);
     for (int id : source) {
       key.putInt(id);
     }
     SplittableRandom random = new SplittableRandom(key.hash().asLong());
-    for (int place = row; place < target.length; place += rows) {
-      target[place] = Math.scalb((float) (random.nextInt() >>> (Integer.SIZE - BITS)), -BITS);
+    for (int place = row; place < target.limit(); place += rows) {
+      target.put(place, Math.scalb((float) (random.nextInt() >>> (Integer.SIZE - BITS)), -BITS));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.summarizer.model;
 
 import io.summarizer.CheckpointException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -266,6 +267,8 @@ public final class AtomicDirectory {
       for (Path path : (Iterable<Path>) paths::iterator) {
         force(path);
       }
+    } catch (UncheckedIOException e) { // of the walk
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import io.summarizer.CheckpointException;
+import io.summarizer.InsufficientMemoryException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,9 @@ public final class Checkpoint implements AutoCloseable {
     AtomicDirectory.recover(directory);
     if (!Files.isDirectory(directory)) {
       throw new CheckpointException(
-          directory, Files.exists(directory) ? "is not a directory" : "does not exist");
+          directory,
+          (Files.exists(directory) ? "is not a directory" : "does not exist")
+              + "; expected the directory of a model");
     }
     Path configFile = directory.resolve("config.json");
     if (!Files.exists(configFile)) {
@@ -99,9 +102,11 @@ public final class Checkpoint implements AutoCloseable {
    * @param seed the weights are the same for the same configuration and seed
    * @param directory the directory to write; it must not exist or be empty
    * @throws CheckpointException if a file cannot be read or written
+   * @throws InsufficientMemoryException if a tensor is too large for the heap
    */
   public static void initialize(Path configFile, Path tokenizer, long seed, Path directory) {
     T5Config config = T5Config.read(configFile);
+    requireHeap(configFile, config);
     T5Initializer initializer = new T5Initializer(config);
     CheckpointWriter.of(config, config.tieWordEmbeddings())
         .withTokenizer(tokenizer)
@@ -112,6 +117,24 @@ public final class Checkpoint implements AutoCloseable {
               initializer.fill(spec, seed, values);
               return values.flip();
             });
+  }
+
+  /** A configuration of a line can ask for gigabytes. */
+  private static void requireHeap(Path configFile, T5Config config) {
+    long largest =
+        T5Parameters.of(config, config.tieWordEmbeddings()).stream()
+            .mapToLong(spec -> spec.elements() * Float.BYTES)
+            .max()
+            .orElse(0);
+    if (largest > Runtime.getRuntime().maxMemory() / 2) {
+      throw new InsufficientMemoryException(
+          configFile
+              + ": its largest tensor takes "
+              + largest
+              + " bytes, more than half of the heap of "
+              + Runtime.getRuntime().maxMemory()
+              + "; choose smaller sizes, or start Java with a larger -Xmx");
+    }
   }
 
   private String findEmbedding() {
@@ -186,7 +209,7 @@ public final class Checkpoint implements AutoCloseable {
               + " of the "
               + parameters.size()
               + " tensors config.json asks for: "
-              + missing);
+              + Excerpt.of(missing));
     }
   }
 

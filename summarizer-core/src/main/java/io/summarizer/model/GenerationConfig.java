@@ -3,6 +3,7 @@ package io.summarizer.model;
 import io.summarizer.CheckpointException;
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
+import io.summarizer.options.Checks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class GenerationConfig {
   static final String FILE = "generation_config.json";
   private static final String TASK = "summarization";
 
+  private static final String TOKEN_LISTS = "a list of lists of token ids";
+
   /** max_length and min_length count the token that the decoder starts from. */
   private static final int START_TOKENS = 1;
 
@@ -38,7 +41,36 @@ public final class GenerationConfig {
     Optional<Path> file = checkpoint.file(FILE);
     ObjectNode json = checkpoint.config().taskSpecificParams(TASK);
     file.ifPresent(path -> json.setAll(withoutNulls(Json.readObject(path))));
-    return parse(json, file.orElse(checkpoint.directory().resolve("config.json")));
+    Path source = file.orElse(checkpoint.directory().resolve("config.json"));
+    GenerationOptions options = parse(json, source);
+    try {
+      check(options, checkpoint.config());
+    } catch (IllegalArgumentException e) {
+      throw new CheckpointException(source, "cannot generate with " + e.getMessage());
+    }
+    return options;
+  }
+
+  /**
+   * Checks that options fit a model.
+   *
+   * @throws IllegalArgumentException if a token is not in its vocabulary, or that is too small
+   */
+  public static void check(GenerationOptions options, T5Config config) {
+    int size = config.vocabSize();
+    options
+        .forbiddenTokens()
+        .forEach(ids -> ids.forEach(id -> checkToken("forbiddenTokens", id, size)));
+    options.forcedFirstToken().ifPresent(id -> checkToken("forcedFirstToken", id, size));
+    if (options.beams() * 2L > size) {
+      throw Checks.invalid("beams", "at most half of the vocabulary, " + size / 2, options.beams());
+    }
+  }
+
+  private static void checkToken(String option, int id, int size) {
+    if (id >= size) {
+      throw Checks.invalid(option, "ids below the vocabulary's size, " + size, id);
+    }
   }
 
   /**
@@ -118,11 +150,11 @@ public final class GenerationConfig {
     String field = "bad_words_ids";
     List<List<Integer>> sequences = new ArrayList<>();
     if (fields.has(field)) {
-      for (JsonNode sequence : json.path(field)) {
+      for (JsonNode sequence : array(json.path(field), fields, field)) {
         List<Integer> ids = new ArrayList<>();
-        for (JsonNode id : sequence) {
+        for (JsonNode id : array(sequence, fields, field)) {
           if (!id.isInt()) {
-            throw fields.invalid(field, "lists of token ids");
+            throw fields.invalid(field, TOKEN_LISTS);
           }
           ids.add(id.intValue());
         }
@@ -130,6 +162,13 @@ public final class GenerationConfig {
       }
     }
     return sequences;
+  }
+
+  private static JsonNode array(JsonNode node, ConfigFields fields, String field) {
+    if (node.isArray()) {
+      return node;
+    }
+    throw fields.invalid(field, TOKEN_LISTS);
   }
 
   /**

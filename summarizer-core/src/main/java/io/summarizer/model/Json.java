@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.summarizer.CheckpointException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
@@ -19,10 +21,16 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The small JSON files of a checkpoint, read strictly and written the way Python does. */
-final class Json {
-  /** Far above any real configuration or index, far below what would fill the heap. */
-  private static final long MAX_BYTES = 64L << 20;
+/**
+ * The small JSON files of a checkpoint, read strictly and written the way Python does.
+ *
+ * <p>They are not trusted: what is larger than any real one is refused before it is read, and what
+ * is nested deeper than 500 levels or has a number of more than 1,000 digits (Jackson's limits)
+ * while it is.
+ */
+public final class Json {
+  /** Some ten times the largest index of shards; a tree of it takes some 100 MB at worst. */
+  private static final int MAX_BYTES = 4 << 20;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -54,16 +62,36 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  static ObjectNode readObject(Path file) {
+  /**
+   * Reads a file that holds one object.
+   *
+   * @throws CheckpointException if it cannot be read, is too large, or holds something else
+   */
+  public static ObjectNode readObject(Path file) {
     try {
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw new CheckpointException(
-            file, "has " + size + " bytes; a file of this kind has at most " + MAX_BYTES);
-      }
-      return parseObject(Files.readString(file, UTF_8), file);
+      byte[] bytes = readSmall(file, MAX_BYTES);
+      return parseObject(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), file);
     } catch (IOException e) {
       throw new CheckpointException(file, "cannot be read", e);
+    }
+  }
+
+  /**
+   * The content of a file that is small if it is what it should be.
+   *
+   * @throws CheckpointException if it is larger, or no file but a device, say, that never ends
+   */
+  public static byte[] readSmall(Path file, int maxBytes) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CheckpointException(file, "is to be a file, but is something else");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new CheckpointException(
+            file, "is too large; a file of this kind has at most " + maxBytes + " bytes");
+      }
+      return bytes;
     }
   }
 
@@ -72,7 +100,8 @@ final class Json {
     try {
       root = MAPPER.readTree(text);
     } catch (JacksonException e) {
-      throw new CheckpointException(source, "is not valid JSON: " + e.getOriginalMessage(), e);
+      throw new CheckpointException(
+          source, "is not valid JSON: " + Excerpt.of(e.getOriginalMessage()), e);
     }
     if (root instanceof ObjectNode object) {
       return object;
@@ -81,9 +110,9 @@ final class Json {
         source, "must hold a JSON object, but holds " + root.getNodeType());
   }
 
-  /** One line, for messages; {@code JsonNode.toString} would put NaN in quotes. */
-  static String text(JsonNode value) {
-    return MAPPER.writeValueAsString(value);
+  /** One line, for messages, not long; {@code JsonNode.toString} would put NaN in quotes. */
+  public static String text(JsonNode value) {
+    return Excerpt.of(MAPPER.writeValueAsString(value));
   }
 
   static byte[] toBytes(ObjectNode object) {

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -45,6 +46,9 @@ public final class SafeTensorsFile implements AutoCloseable {
    * @throws CheckpointException if it cannot be read, is not in the format, or is truncated
    */
   public static SafeTensorsFile open(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would never open
+      throw new CheckpointException(file, "is to be a file, but is something else");
+    }
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -179,7 +183,11 @@ public final class SafeTensorsFile implements AutoCloseable {
     SafeTensorsHeader.Entry entry = header.entries().get(name);
     if (entry == null) {
       throw new CheckpointException(
-          file, "has no tensor '" + name + "'; it has " + header.entries().keySet());
+          file,
+          "has no tensor '"
+              + Excerpt.of(name)
+              + "'; it has "
+              + Excerpt.of(header.entries().keySet()));
     }
     return entry;
   }

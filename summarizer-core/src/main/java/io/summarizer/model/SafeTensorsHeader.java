@@ -37,6 +37,9 @@ final class SafeTensorsHeader {
 
   static final String METADATA = "__metadata__";
 
+  /** As many axes as NumPy's arrays may have. */
+  private static final int MAX_RANK = 64;
+
   private static final int PREFIX_BYTES = 8;
   private static final String GIT_LFS_POINTER = "version ";
   private static final JsonFactory JSON =
@@ -60,7 +63,8 @@ final class SafeTensorsHeader {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       header.parse(parser);
     } catch (JacksonException e) {
-      throw header.failure("the header is not valid JSON: " + e.getOriginalMessage(), e);
+      throw header.failure(
+          "the header is not valid JSON: " + Excerpt.of(e.getOriginalMessage()), e);
     }
     header.checkLayout(channel.size() - header.dataStart);
     return header;
@@ -148,7 +152,8 @@ final class SafeTensorsHeader {
     }
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       if (parser.nextToken() != JsonToken.VALUE_STRING) {
-        throw failure(METADATA + " '" + key + "' must be a string, but is " + token(parser));
+        throw failure(
+            METADATA + " '" + Excerpt.of(key) + "' must be a string, but is " + token(parser));
       }
       metadata.put(key, parser.getString());
     }
@@ -212,6 +217,9 @@ final class SafeTensorsHeader {
                 + token(parser));
       }
       values.add(value);
+      if (values.size() > MAX_RANK) {
+        throw failure(name, field + " must hold at most " + MAX_RANK + " integers, but holds more");
+      }
     }
     return values;
   }
@@ -289,11 +297,13 @@ final class SafeTensorsHeader {
 
   private static String token(JsonParser parser) {
     @Nullable JsonToken token = parser.currentToken();
-    return token == null ? "nothing" : token.isScalarValue() ? parser.getString() : token.name();
+    return token == null
+        ? "nothing"
+        : token.isScalarValue() ? Excerpt.of(parser.getString()) : token.name();
   }
 
   private CheckpointException failure(String tensor, String problem) {
-    return failure("tensor '" + tensor + "' " + problem);
+    return failure("tensor '" + Excerpt.of(tensor) + "' " + problem);
   }
 
   private CheckpointException failure(String problem) {

@@ -74,7 +74,12 @@ final class WeightFiles implements AutoCloseable {
           shards.computeIfAbsent(shardName, name -> openShard(directory, index, name));
       if (!shard.names().contains(tensor)) {
         throw new CheckpointException(
-            index, "places tensor '" + tensor + "' in " + shardName + ", which does not hold it");
+            index,
+            "places tensor '"
+                + Excerpt.of(tensor)
+                + "' in "
+                + shardName
+                + ", which does not hold it");
       }
       shardOfTensor.put(tensor, shard);
     }
@@ -87,9 +92,9 @@ final class WeightFiles implements AutoCloseable {
       throw new CheckpointException(
           index,
           "places tensor '"
-              + tensor
+              + Excerpt.of(tensor)
               + "' in "
-              + value
+              + Json.text(value)
               + "; a plain file name that ends in .safetensors is expected");
     }
     return name;

@@ -11,6 +11,13 @@ public final class Checks {
     }
   }
 
+  /** Refuses a value below {@code least} or above {@code most}. */
+  public static void between(String option, long least, long most, long value) {
+    if (value < least || value > most) {
+      throw invalid(option, least + " to " + most, value);
+    }
+  }
+
   /** Refuses 0, what is below it, and what is no finite number. */
   public static void positive(String option, double value) {
     if (!(value > 0 && Double.isFinite(value))) {

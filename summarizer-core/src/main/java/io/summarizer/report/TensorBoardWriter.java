@@ -1,7 +1,8 @@
 package io.summarizer.report;
 
+import io.summarizer.error.Remedy;
+import io.summarizer.error.SummarizerException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    *
    * @param directory of the run, made if it is not there; curves and texts that an earlier run has
    *     left in it are hidden, but its hyperparameters stay: each run is best given its own
-   * @throws UncheckedIOException if the file cannot be written
+   * @throws SummarizerException if the file cannot be written
    */
   public static TensorBoardWriter create(Path directory) {
     return open(directory, 0, InstantSource.system(), host(), ProcessHandle.current().pid());
@@ -51,7 +52,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    *
    * @param directory of the run
    * @param stepsDone the last step that the checkpoint holds, 0 or more
-   * @throws UncheckedIOException if the file cannot be written
+   * @throws SummarizerException if the file cannot be written
    */
   public static TensorBoardWriter resume(Path directory, long stepsDone) {
     if (stepsDone < 0) {
@@ -72,8 +73,10 @@ public final class TensorBoardWriter implements AutoCloseable {
       writer.append(TensorBoardEvents.runStart(clock.instant(), firstStep));
       return writer;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "A TensorBoard event file cannot be made in " + directory + ": " + e, e);
+      throw new SummarizerException(
+          Remedy.FIX_ENVIRONMENT,
+          directory + ": a TensorBoard event file cannot be made there (" + e + ")",
+          e);
     }
   }
 
@@ -97,7 +100,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    * @param tag the curve's name
    * @param step optimizer steps done, 0 or more
    * @param value kept as a float; need not be finite
-   * @throws UncheckedIOException if it cannot be written
+   * @throws SummarizerException if it cannot be written
    */
   public void scalar(String tag, long step, double value) {
     append(
@@ -111,7 +114,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    * @param tag the text's name; texts of one tag and several steps can be leafed through
    * @param step optimizer steps done, 0 or more
    * @param text plain text; what would be markup is escaped
-   * @throws UncheckedIOException if it cannot be written
+   * @throws SummarizerException if it cannot be written
    */
   public void text(String tag, long step, String text) {
     append(
@@ -129,7 +132,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    * @param tag the table's name
    * @param step optimizer steps done, 0 or more
    * @param rows one or more, of one length; plain text, what would be markup is escaped
-   * @throws UncheckedIOException if it cannot be written
+   * @throws SummarizerException if it cannot be written
    */
   public void table(String tag, long step, List<List<String>> rows) {
     int columns = rows.isEmpty() ? 0 : rows.get(0).size();
@@ -157,7 +160,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    * @param values by name: booleans and numbers as such, all else by its text; only what is the
    *     same on each machine belongs here, no paths
    * @param metricTags the tags of {@link #scalar} whose last values stand beside them
-   * @throws UncheckedIOException if it cannot be written
+   * @throws SummarizerException if it cannot be written
    */
   public void hyperparameters(Map<String, ?> values, List<String> metricTags) {
     metricTags.forEach(TensorBoardWriter::checkedTag);
@@ -169,7 +172,7 @@ public final class TensorBoardWriter implements AutoCloseable {
    * Tells the HParams tab that the run has ended, and how; only where it will not be resumed, since
    * TensorBoard keeps what it is told first.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws SummarizerException if it cannot be written
    */
   public void end(boolean succeeded) {
     append(TensorBoardEvents.sessionEnd(clock.instant(), succeeded));
@@ -203,14 +206,15 @@ public final class TensorBoardWriter implements AutoCloseable {
     try {
       file.append(event.toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException(file.path() + " cannot be written: " + e, e);
+      throw new SummarizerException(
+          Remedy.FIX_ENVIRONMENT, file.path() + ": cannot be written (" + e + ")", e);
     }
   }
 
   /**
    * Writes the file through to the disk and closes it.
    *
-   * @throws UncheckedIOException if that fails
+   * @throws SummarizerException if that fails
    */
   @Override
   public synchronized void close() {
@@ -221,7 +225,8 @@ public final class TensorBoardWriter implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(file.path() + " cannot be written to the disk: " + e, e);
+      throw new SummarizerException(
+          Remedy.FIX_ENVIRONMENT, file.path() + ": cannot be written to the disk (" + e + ")", e);
     }
   }
 }

@@ -17,11 +17,12 @@ final class NativeTokenizer implements AutoCloseable {
   private final TokenizersLibrary library;
   private final long address;
   private final NativeMemory memory;
+  private final Path path;
   private final InUse inUse;
 
   /** Creates the tokenizer that a file describes, without the file's own truncation and padding. */
   NativeTokenizer(TokenizerFile file) {
-    Path path = file.path();
+    path = file.path();
     inUse = new InUse("The tokenizer of " + path + " is closed. Close it after its last use.");
     library = NativeLibrary.get();
     try {
@@ -46,11 +47,11 @@ final class NativeTokenizer implements AutoCloseable {
     return () -> library.deleteTokenizer(address);
   }
 
-  /** Returns the ids of a text, with the tokens that the file's template adds if wished. */
-  long[] encode(String text, boolean addSpecialTokens) {
+  /** Returns the ids of a text. */
+  long[] encode(String text) {
     return use(
         tokenizer -> {
-          long encoding = library.encode(tokenizer, text, addSpecialTokens);
+          long encoding = library.encode(tokenizer, text, false);
           try {
             return library.getTokenIds(encoding);
           } finally {
@@ -67,6 +68,16 @@ final class NativeTokenizer implements AutoCloseable {
   private <T> T use(LongFunction<T> call) {
     try {
       return inUse.use(() -> call.apply(address));
+    } catch (IllegalStateException e) { // closed
+      throw e;
+    } catch (RuntimeException e) { // the library has no other type
+      throw new TokenizerException(
+          "Tokenizer file "
+              + path
+              + ": expected a tokenizer for any text, but of this one it says: "
+              + e.getMessage()
+              + ". Save the tokenizer again in Python.",
+          e);
     } finally {
       Reference.reachabilityFence(this); // else the cleaner could free it during the call
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,10 +199,20 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private TokenIds encode(String text, int maxLength) {
-    long[] wide = tokenizer.encode(wellFormed(text), false);
+    long[] wide = tokenizer.encode(wellFormed(text));
     int kept = Math.min(wide.length, maxLength - 1); // one place is for end-of-sequence
     int[] ids = new int[kept + 1];
     for (int i = 0; i < kept; i++) {
+      if (wide[i] >= file.vocabularySize()) { // added tokens need not get the ids the file says
+        throw new TokenizerException(
+            "Tokenizer file "
+                + file.path()
+                + ": expected ids below "
+                + file.vocabularySize()
+                + ", one more than the highest in it, but it gives "
+                + wide[i]
+                + ". Save the tokenizer again in Python.");
+      }
       ids[i] = (int) wide[i];
     }
     ids[kept] = eosId;
@@ -227,15 +238,16 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private void requireEosTemplate() {
-    long[] template = tokenizer.encode("", true);
-    if (template.length > 0 && !Arrays.equals(template, new long[] {eosId})) {
+    Optional<List<Long>> added = file.addedIds();
+    if (!added.equals(Optional.of(List.of()))
+        && !added.equals(Optional.of(List.of((long) eosId)))) {
       throw new TokenizerException(
           "Tokenizer file "
               + file.path()
               + ": expected a T5-family tokenizer, which adds only end-of-sequence (id "
               + eosId
-              + ") to a text, but this one adds the ids "
-              + Arrays.toString(template)
+              + ") to a text, but this one adds "
+              + added.map(ids -> "the ids " + ids).orElse("something else")
               + ". Use the tokenizer of a T5 model, or name the token with eosToken(...).");
     }
   }
@@ -247,7 +259,7 @@ public final class Tokenizer implements AutoCloseable {
           "maxSourceLength: expected more than the "
               + length
               + " tokens of the prefix '"
-              + prefix
+              + (prefix.length() > 100 ? prefix.substring(0, 100) + "..." : prefix)
               + "' and end-of-sequence, got "
               + maxSourceLength
               + ". No article would be left.");

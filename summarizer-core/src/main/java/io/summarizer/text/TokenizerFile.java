@@ -1,29 +1,35 @@
 package io.summarizer.text;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A tokenizer.json that was read and understood as far as the native library does not tell.
  *
  * @param path the file
- * @param json its whole text
+ * @param json its text without the template, which is not left to the native library
  * @param vocabularySize the highest token id plus one
  * @param specialTokens the special tokens and their ids, in the file's order
+ * @param addedIds what the template adds to a text; none if that cannot be told
  */
 record TokenizerFile(
-    Path path, String json, int vocabularySize, Map<String, Integer> specialTokens) {
+    Path path,
+    String json,
+    int vocabularySize,
+    Map<String, Integer> specialTokens,
+    Optional<List<Long>> addedIds) {
 
   static final String NAME = "tokenizer.json";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Twice the size of the largest known, of a vocabulary of 256,000. */
+  private static final int MAX_BYTES = 64 << 20;
+
   private static final String SAVE_HINT =
       "Save the model's tokenizer again (in Python: tokenizer.save_pretrained(folder)).";
 
@@ -31,15 +37,45 @@ record TokenizerFile(
   static TokenizerFile read(Path fileOrFolder) {
     Path path = locate(fileOrFolder);
     byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(path);
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       throw new TokenizerException(
           "Tokenizer file " + path + " cannot be read: " + e + ". Check its permissions.", e);
     }
-    JsonNode root;
+    if (bytes.length > MAX_BYTES) {
+      throw new TokenizerException(
+          "Tokenizer file "
+              + path
+              + ": expected at most "
+              + MAX_BYTES
+              + " bytes, but it has more. "
+              + SAVE_HINT);
+    }
+    TokenizerOutline outline = outline(path, bytes);
+    if (!outline.hasModel()) {
+      throw new TokenizerException(
+          "Tokenizer file "
+              + path
+              + ": expected Hugging Face's tokenizer format with a \"model\" section, but there is"
+              + " none. "
+              + SAVE_HINT);
+    }
+    if (outline.highestId() < 0) {
+      throw new TokenizerException(
+          "Tokenizer file " + path + ": expected a vocabulary, but it has no token. " + SAVE_HINT);
+    }
+    return new TokenizerFile(
+        path,
+        outline.withoutTemplate(bytes),
+        outline.highestId() + 1,
+        outline.specialTokens(),
+        AddedIds.of(outline.template(bytes)));
+  }
+
+  private static TokenizerOutline outline(Path path, byte[] bytes) {
     try {
-      root = JSON.readTree(bytes);
+      return TokenizerOutline.of(bytes);
     } catch (JacksonException e) {
       throw new TokenizerException(
           "Tokenizer file "
@@ -48,29 +84,11 @@ record TokenizerFile(
               + e.getOriginalMessage()
               + ". Copy the file again; it may be cut off or a Git LFS pointer.",
           e);
-    }
-    if (!root.path("model").isObject()) {
+    } catch (IllegalArgumentException e) {
       throw new TokenizerException(
-          "Tokenizer file "
-              + path
-              + ": expected Hugging Face's tokenizer format with a \"model\" section, but there is"
-              + " none. "
-              + SAVE_HINT);
+          "Tokenizer file " + path + ": " + e.getMessage() + ", got something else. " + SAVE_HINT,
+          e);
     }
-    Map<String, Integer> special = new LinkedHashMap<>();
-    int highest = highestModelId(root.path("model").path("vocab"));
-    for (JsonNode token : root.path("added_tokens")) {
-      int id = token.path("id").asInt(-1);
-      highest = Math.max(highest, id);
-      if (token.path("special").asBoolean(false)) {
-        special.put(token.path("content").asString(""), id);
-      }
-    }
-    if (highest < 0) {
-      throw new TokenizerException(
-          "Tokenizer file " + path + ": expected a vocabulary, but it has no token. " + SAVE_HINT);
-    }
-    return new TokenizerFile(path, new String(bytes, StandardCharsets.UTF_8), highest + 1, special);
   }
 
   /** Returns the id of a special token. {@code option} is the setting that named it. */
@@ -113,17 +131,5 @@ record TokenizerFile(
               + " Python: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)).");
     }
     return file;
-  }
-
-  /** Unigram lists its pieces in order of id; the other models map each piece to its id. */
-  private static int highestModelId(JsonNode vocab) {
-    if (vocab.isArray()) {
-      return vocab.size() - 1;
-    }
-    int highest = -1;
-    for (JsonNode id : vocab) {
-      highest = Math.max(highest, id.asInt(-1));
-    }
-    return highest;
   }
 }

@@ -15,6 +15,7 @@ import io.summarizer.TrainingListener;
 import io.summarizer.TrainingPlan;
 import io.summarizer.data.Dataset;
 import io.summarizer.data.Example;
+import io.summarizer.error.SummarizerException;
 import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.SummarizationSettings;
 import io.summarizer.lifecycle.Interrupts;
@@ -33,7 +34,6 @@ import io.summarizer.text.Tokenizer;
 import io.summarizer.tokens.TokenCache;
 import io.summarizer.tokens.TokenizedDataset;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -373,7 +373,8 @@ public final class FineTuningRun {
       Stepper.Setup setup = StepperSetup.of(options, checkpoint, arithmetic, onCpu);
       Files.write(file, Stepper.model(setup).toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException("the training graph cannot be written to " + file, e);
+      throw new SummarizerException(
+          file + ": the training graph cannot be written there (" + e + ")", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import com.google.common.hash.Hashing;
 import io.summarizer.CheckpointException;
+import io.summarizer.model.Json;
 import io.summarizer.report.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import tools.jackson.core.JacksonException;
  */
 record Manifest(Map<String, Entry> files) {
   static final String FILE = "manifest.json";
+
+  private static final int MAX_BYTES = 1 << 20;
 
   /** A file's content. */
   record Entry(long bytes, String sha256) {}
@@ -49,7 +52,7 @@ record Manifest(Map<String, Entry> files) {
       throw new CheckpointException(path, "is missing");
     }
     try {
-      Manifest manifest = RunJson.MAPPER.readValue(path, Manifest.class);
+      Manifest manifest = RunJson.MAPPER.readValue(Json.readSmall(path, MAX_BYTES), Manifest.class);
       for (String name : required) {
         if (manifest == null || !manifest.files().containsKey(name)) {
           throw new CheckpointException(path, "does not name " + name);
@@ -57,6 +60,10 @@ record Manifest(Map<String, Entry> files) {
       }
       for (Map.Entry<String, Entry> written : manifest.files().entrySet()) {
         Path file = directory.resolve(written.getKey());
+        if (!directory.equals(file.getParent()) || file.endsWith("..")) {
+          throw new CheckpointException(
+              path, "names a file outside of its directory: " + written.getKey());
+        }
         if (!Files.isRegularFile(file)) {
           throw new CheckpointException(file, "is missing");
         }

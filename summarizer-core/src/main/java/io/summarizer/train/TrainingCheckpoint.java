@@ -7,10 +7,12 @@ import io.summarizer.CheckpointException;
 import io.summarizer.model.AtomicDirectory;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.CheckpointWriter;
+import io.summarizer.model.Json;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.SafeTensorsFile;
 import io.summarizer.model.SafeTensorsWriter;
 import io.summarizer.report.RunJson;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -35,6 +37,9 @@ final class TrainingCheckpoint {
 
   private static final List<String> REQUIRED =
       List.of("config.json", "model.safetensors", OPTIMIZER, STATE);
+
+  /** Some 20,000 evaluations. */
+  private static final int MAX_STATE_BYTES = 16 << 20;
 
   private TrainingCheckpoint() {}
 
@@ -70,12 +75,16 @@ final class TrainingCheckpoint {
           Manifest.verify(directory, REQUIRED);
           Path file = directory.resolve(STATE);
           try {
-            TrainingState state = RunJson.MAPPER.readValue(file, TrainingState.class);
+            TrainingState state =
+                RunJson.MAPPER.readValue(
+                    Json.readSmall(file, MAX_STATE_BYTES), TrainingState.class);
             if (state == null) {
               throw new IllegalArgumentException("it is null");
             }
             state.check(step);
             return state;
+          } catch (IOException e) {
+            throw new CheckpointException(file, "cannot be read", e);
           } catch (JacksonException e) {
             throw new CheckpointException(file, "cannot be read: " + e.getOriginalMessage());
           } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.summarizer.GenerationOptions;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,8 +66,8 @@ class GeneratorErrorTest {
   void uniforms_are_below_one_and_those_of_a_row_do_not_depend_on_other_rows() {
     float[] wide = new float[3 * 1000];
     float[] narrow = new float[1000];
-    Uniforms.fill(wide, 3, 2, 5, new int[] {1, 2}, 4);
-    Uniforms.fill(narrow, 1, 0, 5, new int[] {1, 2}, 4);
+    Uniforms.fill(FloatBuffer.wrap(wide), 3, 2, 5, new int[] {1, 2}, 4);
+    Uniforms.fill(FloatBuffer.wrap(narrow), 1, 0, 5, new int[] {1, 2}, 4);
     double sum = 0;
     for (int i = 0; i < narrow.length; i++) {
       assertThat(narrow[i]).isBetween(0f, 0.9999999f).isEqualTo(wide[3 * i + 2]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.summarizer.error.Remedy;
 import io.summarizer.hub.FakeHub.Fault;
 import io.summarizer.hub.HubException.Reason;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -599,5 +601,38 @@ class HubErrorTest {
     Hub hub = builder().token("hf_secret").build();
     assertThat(hub.model("org/tiny").toString()).isEqualTo("org/tiny@main");
     assertThat(new AccessToken("token", "hf_secret").toString()).isEqualTo("a token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REPOSITORY_NOT_FOUND, FIX_INPUT",
+    "REVISION_NOT_FOUND, FIX_INPUT",
+    "FILE_NOT_FOUND, FIX_INPUT",
+    "ACCESS_DENIED, FIX_ENVIRONMENT",
+    "NOT_CACHED, FIX_ENVIRONMENT",
+    "CONNECTION, RETRY",
+    "SERVER, RETRY",
+    "CORRUPT, RETRY",
+    "REFUSED, FIX_INPUT",
+    "STORAGE, FIX_ENVIRONMENT",
+    "INTERRUPTED, RETRY",
+  })
+  void the_remedy_follows_from_the_reason(Reason reason, Remedy remedy) {
+    assertThat(new HubException(reason, "message").remedy()).isEqualTo(remedy);
+  }
+
+  @Test
+  void an_answer_of_brackets_or_without_end_is_refused() {
+    String rest =
+        "; expected the answer of a Hugging Face Hub. Check HF_ENDPOINT, and that no proxy or login"
+            + " page answers instead";
+    String url = "org/tiny: HUB/api/models/org/tiny/revision/main ";
+    server.fail(
+        "GET /api",
+        (exchange, content) -> FakeHub.send(exchange, "[".repeat(100_000).getBytes(UTF_8)),
+        (exchange, content) -> FakeHub.send(exchange, new byte[(32 << 20) + 1]));
+    assertError(() -> model().files("*"), Reason.SERVER, url + "does not answer with JSON" + rest);
+    assertError(
+        () -> model().files("*"), Reason.SERVER, url + "answers with more than 32 MiB" + rest);
   }
 }

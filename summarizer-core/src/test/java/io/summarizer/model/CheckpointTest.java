@@ -189,9 +189,10 @@ class CheckpointTest {
     Path missing = directory.resolve("missing");
     assertThatThrownBy(() -> Checkpoint.open(missing))
         .isInstanceOf(CheckpointException.class)
-        .hasMessage(missing + ": does not exist");
+        .hasMessage(missing + ": does not exist; expected the directory of a model");
     Path file = Files.writeString(directory.resolve("file"), "");
-    assertThatThrownBy(() -> Checkpoint.open(file)).hasMessage(file + ": is not a directory");
+    assertThatThrownBy(() -> Checkpoint.open(file))
+        .hasMessage(file + ": is not a directory; expected the directory of a model");
   }
 
   @Test

@@ -123,7 +123,7 @@ class GenerationConfigTest {
         "{'num_beams': 0}|'num_beams' must be an integer from 1 to 2147483647, but is 0",
         "{'early_stopping': 3}|'early_stopping' must be true, false or \"never\", but is 3",
         "{'do_sample': 'yes'}|'do_sample' must be true or false, but is \"yes\"",
-        "{'bad_words_ids': [['a']]}|'bad_words_ids' must be lists of token ids, but is [[\"a\"]]",
+        "{'bad_words_ids': [['a']]}|'bad_words_ids' must be a list of lists of token ids, but is [[\"a\"]]",
         "{'do_sample': true, 'num_beams': 4}|cannot generate with doSample:"
             + " expected false with beams, of which there are 4, got true",
         "{'top_p': 2}|cannot generate with topP: expected a number above 0 to" + " 1, got 2.0",

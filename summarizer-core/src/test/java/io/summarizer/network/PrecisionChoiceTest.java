@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.summarizer.Device;
 import io.summarizer.DeviceException;
 import io.summarizer.Precision;
+import io.summarizer.error.Remedy;
 import io.summarizer.graph.DataType;
 import io.summarizer.runtime.ChosenDevice;
 import io.summarizer.runtime.ComputeCapability;
@@ -60,7 +61,8 @@ class PrecisionChoiceTest {
   @CsvSource({"7, 5, FLOAT16", "6, 1, FLOAT32"})
   void bfloat16OnAnOlderGpu_isRefusedWithWhatToUse(int major, int minor, String instead) {
     assertThatThrownBy(() -> PrecisionChoice.of(Precision.BFLOAT16, gpu(major, minor)))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOfSatisfying(
+            DeviceException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.FIX_INPUT))
         .hasMessage(
             "precision: expected FLOAT16 or FLOAT32 on NVIDIA Test, whose compute capability is "
                 + major

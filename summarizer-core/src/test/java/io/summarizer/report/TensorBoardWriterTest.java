@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summarizer.error.SummarizerException;
 import io.summarizer.report.EventFileContents.Event;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -178,10 +178,10 @@ class TensorBoardWriterTest {
   void a_directory_that_is_a_file_is_named_in_the_error() throws IOException {
     Path file = Files.createFile(folder.resolve("taken"));
     assertThatThrownBy(() -> TensorBoardWriter.create(file))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(SummarizerException.class)
         .hasMessage(
-            "A TensorBoard event file cannot be made in %1$s:"
-                + " java.nio.file.FileAlreadyExistsException: %1$s",
+            "%1$s: a TensorBoard event file cannot be made there"
+                + " (java.nio.file.FileAlreadyExistsException: %1$s)",
             file);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.summarizer.Device;
 import io.summarizer.DeviceException;
+import io.summarizer.error.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class ChosenDeviceTest {
       ChosenDevice.of(asked, machine);
       throw new AssertionError("expected an error");
     } catch (DeviceException e) {
+      assertThat(e.remedy()).isEqualTo(Remedy.FIX_ENVIRONMENT);
       return String.valueOf(e.getMessage());
     }
   }

@@ -137,6 +137,35 @@ class DamageTest {
     assertPassedOver();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"../secret", "/etc/passwd", "sub/file"})
+  void a_manifest_that_leads_out_of_its_directory_is_refused(String name) throws IOException {
+    Path manifest = newest.resolve("manifest.json");
+    Files.writeString(folder.resolve("secret"), "secret");
+    ObjectNode json = (ObjectNode) RunJson.MAPPER.readTree(manifest);
+    ((ObjectNode) json.path("files")).putObject(name).put("bytes", 6).put("sha256", "00");
+    Files.write(manifest, RunJson.MAPPER.writeValueAsBytes(json));
+    assertThatThrownBy(() -> Manifest.verify(newest, List.of()))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(manifest + ": names a file outside of its directory: " + name);
+  }
+
+  @Test
+  void a_manifest_or_a_state_that_is_too_large_is_refused() throws IOException {
+    Path manifest = newest.resolve("manifest.json");
+    Files.writeString(manifest, " ".repeat((1 << 20) + 1));
+    assertThatThrownBy(() -> Manifest.verify(newest, List.of()))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(manifest + ": is too large; a file of this kind has at most 1048576 bytes");
+    Path state = newest.resolve("training_state.json");
+    Files.writeString(state, "[".repeat(2000) + " ".repeat(16 << 20));
+    Files.delete(manifest);
+    Manifest.write(newest);
+    assertThatThrownBy(() -> TrainingCheckpoint.state(newest, 2))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessage(state + ": is too large; a file of this kind has at most 16777216 bytes");
+  }
+
   private void assertPassedOver() throws IOException {
     try (OutputDirectory directory = OutputDirectory.open(output, Content.RUN)) {
       Optional<TrainingState> state = directory.newestState();

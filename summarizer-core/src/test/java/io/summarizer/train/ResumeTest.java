@@ -344,7 +344,7 @@ class ResumeTest {
     FineTuning.Builder run = TinyRun.of(nowhere, folder.resolve("out")).overwriteOutput(true);
     assertThatThrownBy(run::run)
         .isInstanceOf(CheckpointException.class)
-        .hasMessage(nowhere + ": does not exist");
+        .hasMessage(nowhere + ": does not exist; expected the directory of a model");
     assertThat(TinyRun.checkpoints(folder.resolve("out"))).containsExactly("checkpoint-2");
   }
 }

@@ -4,6 +4,7 @@ import io.summarizer.TrainingInterruptedException;
 import io.summarizer.error.SummarizerException;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   private static final Map<String, String> SHORT_NAMES =
       Map.of(
           "returnedSummaries", "--returned", "doSample", "--sample", "forbiddenWords", "--forbid");
+
+  /** Control characters and marks that turn the direction of writing; lines and tabs may stay. */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
   private final PrintStream err;
 
@@ -67,7 +72,14 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private void tell(Exception e, CommandLine command) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    err.println("summarizer: " + inOptionNames(message, command));
+    err.println("summarizer: " + printable(inOptionNames(message, command)));
+  }
+
+  /** Names of files may hold commands to a terminal; these are shown, and not followed. */
+  private static String printable(String message) {
+    return CONTROL
+        .matcher(message)
+        .replaceAll(c -> String.format(Locale.ROOT, "\\\\u%04x", (int) c.group().charAt(0)));
   }
 
   /** The library says {@code batchSize} where the command line says {@code --batch-size}. */
@@ -91,7 +103,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   private static String camelCase(String kebabCase) {
     return Pattern.compile("-(\\w)")
         .matcher(kebabCase)
-        .replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static boolean stackTraceWanted(String[] args) {

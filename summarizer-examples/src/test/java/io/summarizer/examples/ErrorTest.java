@@ -93,7 +93,7 @@ class ErrorTest {
         arguments(
             "summarize --model @model --max-new-tokens 0",
             2,
-            "--max-new-tokens: expected 1 or more, got 0"),
+            "--max-new-tokens: expected 1 to 65536, got 0"),
         arguments(
             "fine-tune --model @nowhere --train @train.jsonl --output @out",
             1,
@@ -274,5 +274,12 @@ class ErrorTest {
     assertThat(captured.err())
         .startsWith("java.lang.IllegalStateException: a bug")
         .contains("\tat " + ErrorTest.class.getName());
+  }
+
+  @Test
+  void a_name_cannot_command_the_terminal() {
+    Cli run = Cli.run("rouge", "--predictions", "a\u001b[2J\u0007\u202eb", "--references", "b");
+    assertThat(run.err())
+        .startsWith("summarizer: a\\u001b[2J\\u0007\\u202eb: does not exist; check the path");
   }
 }

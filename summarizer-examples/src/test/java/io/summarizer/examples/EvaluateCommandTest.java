@@ -143,7 +143,7 @@ class EvaluateCommandTest {
         "--limit: expected 1 or more, got 0");
     assertMistake(
         Cli.run("evaluate", "--model", model, "--data", "x.csv", "--beams=0"),
-        "--beams: expected 1 or more, got 0");
+        "--beams: expected 1 to 1024, got 0");
   }
 
   private static void assertMistake(Cli run, String message) {

@@ -181,9 +181,9 @@ class GenerationFlagsTest {
   /** Flags and the whole message. */
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        arguments("--beams 0", "--beams: expected 1 or more, got 0"),
+        arguments("--beams 0", "--beams: expected 1 to 1024, got 0"),
         arguments("--beams x", "Invalid value for option '--beams': 'x' is not an int"),
-        arguments("--returned 0", "--returned: expected 1 or more, got 0"),
+        arguments("--returned 0", "--returned: expected 1 to 1024, got 0"),
         arguments("--returned 2", "--returned: expected at most beams, 1, or --sample, got 2"),
         arguments("--length-penalty 1", withoutEffect("--length-penalty", "--beams of 2 or more")),
         arguments("--length-penalty NaN --beams 2", "--length-penalty: expected a number, got NaN"),
@@ -197,7 +197,7 @@ class GenerationFlagsTest {
         arguments(
             "--repetition-penalty 0", "--repetition-penalty: expected a number above 0, got 0.0"),
         arguments("--min-new-tokens -1", "--min-new-tokens: expected 0 or more, got -1"),
-        arguments("--max-new-tokens 0", "--max-new-tokens: expected 1 or more, got 0"),
+        arguments("--max-new-tokens 0", "--max-new-tokens: expected 1 to 65536, got 0"),
         arguments(
             "--max-new-tokens 4 --min-new-tokens 5",
             "--min-new-tokens: expected at most --max-new-tokens, 4, got 5"),

@@ -87,7 +87,7 @@ class SearchOptionsTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        arguments("--beams=0", "--beams: expected 1 or more, got 0"),
+        arguments("--beams=0", "--beams: expected 1 to 1024, got 0"),
         arguments(
             "--early-stopping=enough",
             "--early-stopping: expected --beams of 2 or more too, without which it does nothing"),
