@@ -76,6 +76,8 @@ class T5GoldenTest {
             .as(name)
             .isLessThan(1e-4);
       }
+    } finally {
+      inputs.values().forEach(Tensor::close);
     }
   }
 

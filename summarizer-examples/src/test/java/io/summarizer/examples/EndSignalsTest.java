@@ -61,6 +61,10 @@ class EndSignalsTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
+    if (Runtime.version().feature() >= 24) { // whose warnings would stand among the errors
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.add(Main.class.getName());
     Arrays.stream(args).map(Object::toString).forEach(command::add);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
