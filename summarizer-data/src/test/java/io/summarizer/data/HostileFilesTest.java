@@ -164,8 +164,8 @@ class HostileFilesTest {
       assertThat(examples).hasSize(2);
     }
     assertThat(skipped).hasSize(6);
-    assertThat(skipped.get(0)).startsWith("line 2: not valid JSON: Document nesting depth (501)");
-    assertThat(skipped.get(1)).startsWith("line 3: not valid JSON: Document nesting depth (501)");
+    assertThat(skipped.get(0)).startsWith("line 2: not valid JSON: Document nesting depth (");
+    assertThat(skipped.get(1)).startsWith("line 3: not valid JSON: Document nesting depth (");
     assertThat(skipped.get(2)).startsWith("line 4: not valid JSON: Number value length");
     assertThat(skipped.get(3)).startsWith("line 5: not valid JSON: Name length");
     assertThat(skipped.get(4))
