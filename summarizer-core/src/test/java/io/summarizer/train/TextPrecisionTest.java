@@ -63,7 +63,7 @@ class TextPrecisionTest {
   private static T5Config config(int vocabulary, int width) {
     return T5Config.parse(
         """
-        {"model_type": "t5", "vocab_size": %d, "d_model": %d, "d_kv": 8, "d_ff": %d,
+        {"model_type": "t5", "vocab_size": %s, "d_model": %s, "d_kv": 8, "d_ff": %s,
          "num_layers": 2, "num_heads": 4, "decoder_start_token_id": 0}"""
             .formatted(vocabulary, width, 2 * width));
   }
