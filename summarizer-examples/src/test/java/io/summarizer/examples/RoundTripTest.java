@@ -54,7 +54,7 @@ class RoundTripTest {
         .contains("\n 50.00  ")
         .endsWith(
             String.join(
-                System.lineSeparator(),
+                "\n",
                 "\nThe model is in " + output + ".",
                 "Its course as a page is " + output.resolve("report.html") + ".",
                 "Its course as JSON Lines is " + output.resolve("metrics.jsonl") + ".",
