@@ -55,16 +55,21 @@ record Cli(int exitCode, String out, String err) {
       return new Streams(in, print(outBytes), print(errBytes), tty, false);
     }
 
+    /** What a terminal shows: its lines end as the system's do. */
+    private static String text(ByteArrayOutputStream bytes) {
+      return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
     private static PrintStream print(ByteArrayOutputStream bytes) {
       return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     String out() {
-      return outBytes.toString(StandardCharsets.UTF_8);
+      return text(outBytes);
     }
 
     String err() {
-      return errBytes.toString(StandardCharsets.UTF_8);
+      return text(errBytes);
     }
   }
 }

@@ -52,7 +52,7 @@ class DownloadCommandTest {
     List<String> entries = new ArrayList<>();
     for (String file : files) {
       entries.add(
-          "{\"type\": \"file\", \"path\": \"%s\", \"size\": %d, \"oid\": \"etag-of-%s\"}"
+          "{\"type\": \"file\", \"path\": \"%s\", \"size\": %s, \"oid\": \"etag-of-%s\"}"
               .formatted(file, file.length(), file.replace('/', '-')));
       answers.put("/" + page + "/resolve/" + COMMIT + "/" + file, file);
     }

@@ -54,7 +54,7 @@ class RoundTripTest {
         .contains("\n 50.00  ")
         .endsWith(
             String.join(
-                System.lineSeparator(),
+                "\n",
                 "\nThe model is in " + output + ".",
                 "Its course as a page is " + output.resolve("report.html") + ".",
                 "Its course as JSON Lines is " + output.resolve("metrics.jsonl") + ".",
@@ -124,7 +124,7 @@ class RoundTripTest {
   private static void assertSummaries(Path model) {
     byte[] article = TinyModel.examples(1).get(0).article().getBytes(StandardCharsets.UTF_8);
     Cli text = Cli.runWithInput(article, "summarize", "--model", model).succeeds();
-    assertThat(text.out()).isEqualTo("A red cat." + System.lineSeparator());
+    assertThat(text.out()).isEqualTo("A red cat.\n");
     Cli json = Cli.runWithInput(article, "summarize", "--model", model, "--json").succeeds();
     JsonNode summary = JSON.readTree(json.out());
     assertThat(summary.propertyNames())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.summarizer.error.SummarizerException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class LineFileTest {
     try (LineFile lines = new LineFile(file)) {
       lines.println("one");
       lines.println("zwölf \u2028 火");
-      assertThat(aside).hasContent("one\nzwölf \u2028 火\n");
+      assertThat(aside).content(StandardCharsets.UTF_8).isEqualTo("one\nzwölf \u2028 火\n");
       assertThat(file).hasContent("before");
       assertThat(lines.leftAside()).contains(aside);
       lines.finish();
