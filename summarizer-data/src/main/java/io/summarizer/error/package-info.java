@@ -46,7 +46,9 @@
  *   </tbody>
  * </table>
  */
+@CheckReturnValue
 @NullMarked
 package io.summarizer.error;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
