@@ -97,7 +97,7 @@ class ErrorsTest {
             },
             CheckpointException.class,
             Remedy.RETRY,
-            "%s/out: another run is writing there; wait for it, or choose another directory"),
+            "%s/out: a run of this process is writing there; wait for it, or choose another directory"),
         error(
             "a tokenizer that is not there",
             folder -> Tokenizer.builder().file(folder).build().close(),

@@ -116,7 +116,7 @@ class VirtualThreadsTest {
   void interrupts_end_endless_searches_and_those_that_wait_for_a_thread() throws Exception {
     try (Summarizer summarizer = Summarizer.loader(MODEL).threads(1).load()) {
       GenerationOptions endless =
-          summarizer.generation().toBuilder().minNewTokens(100_000).maxNewTokens(100_000).build();
+          summarizer.generation().toBuilder().minNewTokens(65_536).maxNewTokens(65_536).build();
       CountDownLatch begun = new CountDownLatch(3 * MOST_RUN_THREADS);
       List<Future<Summary>> calls =
           IntStream.range(0, 3 * MOST_RUN_THREADS)

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A thread that is interrupted while it generates. */
 class InterruptedSearchTest {
-  private static final int FOREVER = 100_000;
+  private static final int FOREVER = 65_536;
   private static final GenerationGolden GOLDEN = new GenerationGolden("generation-v1.0");
 
   @AfterAll

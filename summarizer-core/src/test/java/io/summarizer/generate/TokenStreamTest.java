@@ -61,7 +61,7 @@ class TokenStreamTest {
   void a_search_that_is_told_to_end_returns_the_tokens_shown_and_their_score() {
     int[] source = GOLDEN.sources().get(0);
     GenerationOptions options =
-        GenerationOptions.builder().minNewTokens(100_000).maxNewTokens(100_000).build();
+        GenerationOptions.builder().minNewTokens(65_536).maxNewTokens(65_536).build();
     List<Integer> shown = new ArrayList<>();
     Generated cut =
         GOLDEN.stream(

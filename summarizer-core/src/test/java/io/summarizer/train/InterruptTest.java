@@ -136,7 +136,7 @@ class InterruptTest {
   @Test
   void an_interrupt_among_the_summaries_of_an_evaluation_does_not_wait_for_them() {
     GenerationOptions endless =
-        GenerationOptions.builder().minNewTokens(100_000).maxNewTokens(100_000).build();
+        GenerationOptions.builder().minNewTokens(65_536).maxNewTokens(65_536).build();
     Thread trainer = Thread.currentThread();
     Recorder evaluates =
         Recorder.at(
