@@ -84,8 +84,12 @@ class GpuBenchmarksTest {
             "training, bf16, loops",
             "training, fp16",
             "training, fp16, loops",
-            "generation, greedy",
-            "generation, 4 beams");
+            "generation, fp32, beams 1",
+            "generation, fp32, beams 4",
+            "generation, bf16, beams 1",
+            "generation, bf16, beams 4",
+            "generation, fp16, beams 1",
+            "generation, fp16, beams 4");
     for (JsonNode line : lines) {
       assertThat(line.get("shapes").path("Shape").asInt()).isGreaterThan(0);
       assertThat(line.get("others").path("Softmax").asInt()).isGreaterThan(0);
@@ -184,7 +188,7 @@ class GpuBenchmarksTest {
   }
 
   @Test
-  void generation_is_measured_by_beams() {
+  void generation_is_measured_by_beams_and_precisions() {
     List<JsonNode> lines =
         run(
             0,
@@ -194,7 +198,8 @@ class GpuBenchmarksTest {
             "--source=8",
             "--new=4",
             "--measure-seconds=0.05");
-    assertThat(texts(lines, "beams")).containsExactly("1", "4");
+    assertThat(texts(lines, "beams")).containsExactly("1", "1", "4", "4");
+    assertThat(texts(lines, "dtype")).containsExactly("fp16", "fp32", "fp16", "fp32");
     assertThat(lines).allMatch(line -> line.get("summaries_per_second").asDouble() > 0);
   }
 
