@@ -42,7 +42,7 @@ public record TokenizationReport(
                 + ")";
     return String.format(
         Locale.ROOT,
-        "%d rows read, %s; sources truncated: %d (%.1f %%), targets truncated: %d (%.1f %%)",
+        "%,d rows read, %s; sources truncated: %,d (%.1f %%), targets truncated: %,d (%.1f %%)",
         rowsRead,
         dropped,
         sourcesTruncated,
