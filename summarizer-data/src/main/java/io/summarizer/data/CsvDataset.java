@@ -90,6 +90,10 @@ public final class CsvDataset extends ReaderDataset {
      *     meaning of their own
      */
     public Builder delimiter(char delimiter) {
+      return new Builder(path, fields, requireDelimiter(delimiter));
+    }
+
+    static char requireDelimiter(char delimiter) {
       if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
         throw new IllegalArgumentException(
             String.format(
@@ -97,7 +101,7 @@ public final class CsvDataset extends ReaderDataset {
                 "delimiter must not be a double quote or a line break, but was U+%04X",
                 (int) delimiter));
       }
-      return new Builder(path, fields, delimiter);
+      return delimiter;
     }
 
     /**

@@ -136,8 +136,8 @@ final class CsvExampleReader implements ExampleReader {
               + delimiter()
               + ", is one field, '"
               + names.get(0)
-              + "'; save the file with commas as .csv or with tabs as .tsv, or tell"
-              + " CsvDataset.builder(path).delimiter(...) what separates its fields");
+              + "'; save the file with commas as .csv or with tabs as .tsv, or set the option"
+              + " delimiter to what separates its fields");
     }
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
     return names;

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Dataset xsum = DataFiles.matching("xsum/train-*.jsonl.gz").preset(Preset.XSUM).open();
  * }</pre>
  *
- * <p>Where examples have no ids, they are numbered in each file from 1. The options of one format
- * alone, such as the delimiter of {@link CsvDataset}, are set there; {@link Dataset#concat} makes
- * one of several.
+ * <p>Where examples have no ids, they are numbered in each file from 1.
  */
 public final class DataFiles {
   private final String name;
@@ -23,18 +21,21 @@ public final class DataFiles {
   private final @Nullable DataFormat format;
   private final FieldNames fields;
   private final @Nullable Preset preset;
+  private final @Nullable Character delimiter;
 
   private DataFiles(
       String name,
       List<Path> paths,
       @Nullable DataFormat format,
       FieldNames fields,
-      @Nullable Preset preset) {
+      @Nullable Preset preset,
+      @Nullable Character delimiter) {
     this.name = name;
     this.paths = paths;
     this.format = format;
     this.fields = fields;
     this.preset = preset;
+    this.delimiter = delimiter;
   }
 
   /**
@@ -48,7 +49,7 @@ public final class DataFiles {
    */
   public static DataFiles matching(String pathOrPattern) {
     return new DataFiles(
-        pathOrPattern, FilePattern.expand(pathOrPattern), null, FieldNames.DEFAULT, null);
+        pathOrPattern, FilePattern.expand(pathOrPattern), null, FieldNames.DEFAULT, null, null);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class DataFiles {
     }
     List<Path> files = List.of(paths);
     String name = files.stream().map(Path::toString).collect(Collectors.joining(", "));
-    return new DataFiles(name, files, null, FieldNames.DEFAULT, null);
+    return new DataFiles(name, files, null, FieldNames.DEFAULT, null, null);
   }
 
   /** The files, in the order in which they are read. */
@@ -72,7 +73,8 @@ public final class DataFiles {
 
   /** Sets the format of all the files; by default {@link DataFormat#detect} tells that of each. */
   public DataFiles format(DataFormat format) {
-    return new DataFiles(name, paths, Objects.requireNonNull(format, "format"), fields, preset);
+    return new DataFiles(
+        name, paths, Objects.requireNonNull(format, "format"), fields, preset, delimiter);
   }
 
   /**
@@ -80,7 +82,19 @@ public final class DataFiles {
    * of CNN/DailyMail. Names that are set later take precedence.
    */
   public DataFiles preset(Preset preset) {
-    return new DataFiles(name, paths, format, preset.fields(), preset);
+    return new DataFiles(name, paths, format, preset.fields(), preset, delimiter);
+  }
+
+  /**
+   * Sets the character between the fields of {@link DataFormat#CSV}, for example {@code ';'};
+   * default {@code ','}.
+   *
+   * @throws IllegalArgumentException if it is a double quote or a line break, which have a meaning
+   *     of their own
+   */
+  public DataFiles delimiter(char delimiter) {
+    return new DataFiles(
+        name, paths, format, fields, preset, CsvDataset.Builder.requireDelimiter(delimiter));
   }
 
   /** Sets the field that holds the article; default {@code article}. */
@@ -116,7 +130,7 @@ public final class DataFiles {
    * here.
    *
    * @throws DataException if the format of a file is not set and its name does not tell it, or if
-   *     names of fields are set for a format that has none
+   *     names of fields or a delimiter are set for a format that has none
    * @throws IllegalArgumentException if two of the field names are equal
    */
   public Dataset open() {
@@ -126,10 +140,23 @@ public final class DataFiles {
   }
 
   private Dataset open(Path path) {
-    return (format == null ? DataFormat.require(path) : format).open(path, fields);
+    DataFormat its = format == null ? DataFormat.require(path) : format;
+    if (delimiter == null) {
+      return its.open(path, fields);
+    }
+    if (its != DataFormat.CSV) {
+      throw new DataException(
+          path
+              + ": the format "
+              + its.id()
+              + " has no delimiter to choose, but '"
+              + delimiter
+              + "' was asked for; leave it at its default, or set the format to csv");
+    }
+    return CsvDataset.builder(path).delimiter(delimiter).fields(fields).build();
   }
 
   private DataFiles fields(FieldNames fields) {
-    return new DataFiles(name, paths, format, fields, preset);
+    return new DataFiles(name, paths, format, fields, preset, delimiter);
   }
 }

@@ -109,8 +109,8 @@ class CsvDatasetTest extends FileDatasetContract {
         .withMessage(
             file()
                 + ": the header, read as separated by ',', is one field, 'article;highlights'; save"
-                + " the file with commas as .csv or with tabs as .tsv, or tell"
-                + " CsvDataset.builder(path).delimiter(...) what separates its fields");
+                + " the file with commas as .csv or with tabs as .tsv, or set the option"
+                + " delimiter to what separates its fields");
   }
 
   @Test

@@ -65,6 +65,33 @@ class DataFilesTest {
   }
 
   @Test
+  void delimiter_isThatOfCsvFiles() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "article;highlights\nx, y;s\n");
+    assertThat(read(DataFiles.of(file).delimiter(';').open()))
+        .extracting(Example::article)
+        .containsExactly("x, y");
+    Path text = Files.writeString(folder.resolve("a.txt"), "headline|body\ns|x\n");
+    DataFiles named = DataFiles.of(text).delimiter('|').format(DataFormat.CSV);
+    assertThat(read(named.articleField("body").summaryField("headline").open()))
+        .extracting(Example::summary)
+        .containsExactly("s");
+  }
+
+  @Test
+  void delimiter_whereThereIsNone_isRefused() {
+    DataFiles files = DataFiles.of(folder.resolve("a.jsonl"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> files.delimiter(';').open())
+        .withMessage(
+            folder.resolve("a.jsonl")
+                + ": the format jsonl has no delimiter to choose, but ';' was asked for; leave it at"
+                + " its default, or set the format to csv");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> files.delimiter('"'))
+        .withMessage("delimiter must not be a double quote or a line break, but was U+0022");
+  }
+
+  @Test
   void fileOfThatVeryName_isMeant() throws IOException {
     assumeTrue(File.separatorChar == '/', "no such names on Windows");
     csv("a*.csv", "star");

@@ -25,6 +25,12 @@ final class ArticleOptions {
   private @Nullable String format;
 
   @Option(
+      names = "--delimiter",
+      paramLabel = "C",
+      description = "The character between the fields of csv files, such as ';'. Default: a comma.")
+  private @Nullable Character delimiter;
+
+  @Option(
       names = "--preset",
       paramLabel = "NAME",
       description =
@@ -56,6 +62,7 @@ final class ArticleOptions {
       DataFiles files = builder;
       files = format == null ? files : files.format(DataFormat.of(format));
       files = preset == null ? files : files.preset(Preset.of(preset));
+      files = Given.set(files, delimiter, DataFiles::delimiter);
       return Given.set(files, articleField, DataFiles::articleField);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

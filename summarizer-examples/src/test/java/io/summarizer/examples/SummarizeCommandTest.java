@@ -74,6 +74,8 @@ class SummarizeCommandTest {
     assertThat(summarize("", jsonLines).succeeds().out()).isEqualTo(expected);
     Path csv = file("a.csv", "text\n" + CAT + "\n" + DOG + "\n");
     assertThat(summarize("", "--article-field=text", csv).succeeds().out()).isEqualTo(expected);
+    Path semicolons = file("b.csv", "no;article\n1;" + CAT + "\n2;" + DOG + "\n");
+    assertThat(summarize("", "--delimiter=;", semicolons).succeeds().out()).isEqualTo(expected);
   }
 
   @Test
