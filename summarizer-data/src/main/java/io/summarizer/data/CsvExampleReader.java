@@ -134,9 +134,9 @@ final class CsvExampleReader implements ExampleReader {
           path
               + ": the header, read as separated by "
               + delimiter()
-              + ", is one field, '"
-              + names.get(0)
-              + "'; save the file with commas as .csv or with tabs as .tsv, or tell"
+              + ", is one field, "
+              + FieldNames.quoted(names)
+              + "; save the file with commas as .csv or with tabs as .tsv, or tell"
               + " CsvDataset.builder(path).delimiter(...) what separates its fields");
     }
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");
