@@ -119,8 +119,15 @@ record TokenizerFile(
               + Path.of("").toAbsolutePath()
               + ".");
     }
-    if (!Files.isDirectory(path)) {
+    if (Files.isRegularFile(path)) {
       return path;
+    }
+    if (!Files.isDirectory(path)) { // a pipe would never open
+      throw new TokenizerException(
+          "Tokenizer file "
+              + path
+              + ": expected a tokenizer.json or a folder that holds one, but it is something else"
+              + " than a file. Name the file itself.");
     }
     Path file = path.resolve(NAME);
     if (!Files.isRegularFile(file)) {

@@ -2,6 +2,7 @@ package io.summarizer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.summarizer.error.Remedy;
@@ -100,6 +101,10 @@ class HostileTokenizerTest {
             normalizer("{\"type\": \"Precompiled\"}"),
             ": expected a precompiled_charsmap for each Precompiled, got something else." + SAVE),
         arguments("a pattern of nothing", regex(" {0,}"), REGEX),
+        arguments(
+            "a pattern that fills the stack",
+            regex("a?".repeat(100_000)),
+            ": expected a Regex of at most 2000 characters, got something else." + SAVE),
         arguments("a pattern of a place", regex("\\b"), REGEX),
         arguments("a pattern that looks around", regex("(?=a)"), REGEX),
         arguments("a pattern that is none", regex("("), REGEX),
@@ -132,6 +137,18 @@ class HostileTokenizerTest {
         .isInstanceOfSatisfying(
             TokenizerException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.FIX_INPUT))
         .hasMessage("Tokenizer file " + file + message);
+  }
+
+  @Test
+  void a_device_in_the_place_of_a_file_is_refused() {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    assertThatThrownBy(() -> Tokenizer.builder().file(device).build().close())
+        .isInstanceOfSatisfying(
+            TokenizerException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.FIX_INPUT))
+        .hasMessage(
+            "Tokenizer file /dev/null: expected a tokenizer.json or a folder that holds one, but it"
+                + " is something else than a file. Name the file itself.");
   }
 
   @Test
