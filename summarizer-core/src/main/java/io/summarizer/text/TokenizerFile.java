@@ -119,15 +119,8 @@ record TokenizerFile(
               + Path.of("").toAbsolutePath()
               + ".");
     }
-    if (Files.isRegularFile(path)) {
+    if (!Files.isDirectory(path)) {
       return path;
-    }
-    if (!Files.isDirectory(path)) { // a pipe would never open
-      throw new TokenizerException(
-          "Tokenizer file "
-              + path
-              + ": expected a tokenizer.json or a folder that holds one, but it is something else"
-              + " than a file. Name the file itself.");
     }
     Path file = path.resolve(NAME);
     if (!Files.isRegularFile(file)) {

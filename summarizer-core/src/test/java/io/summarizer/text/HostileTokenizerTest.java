@@ -2,7 +2,6 @@ package io.summarizer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.summarizer.error.Remedy;
@@ -137,18 +136,6 @@ class HostileTokenizerTest {
         .isInstanceOfSatisfying(
             TokenizerException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.FIX_INPUT))
         .hasMessage("Tokenizer file " + file + message);
-  }
-
-  @Test
-  void a_device_in_the_place_of_a_file_is_refused() {
-    Path device = Path.of("/dev/null");
-    assumeTrue(Files.exists(device));
-    assertThatThrownBy(() -> Tokenizer.builder().file(device).build().close())
-        .isInstanceOfSatisfying(
-            TokenizerException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.FIX_INPUT))
-        .hasMessage(
-            "Tokenizer file /dev/null: expected a tokenizer.json or a folder that holds one, but it"
-                + " is something else than a file. Name the file itself.");
   }
 
   @Test
