@@ -154,11 +154,10 @@ public final class FineTuning {
 
     /**
      * The directory in which the token ids of the data are kept, so that other runs on the same
-     * data with the same tokenizer and lengths need not tokenize again; see {@link
-     * io.summarizer.tokens.TokenCache}. It grows with every change of these, and may be deleted.
-     * Default: small data is tokenized into memory; for data of more than 16 million tokens a
-     * directory {@code token-cache} in the output directory, which is deleted when the model is
-     * complete.
+     * data with the same tokenizer and lengths need not tokenize again. It grows with every change
+     * of these, and may be deleted. Default: small data is tokenized into memory; for data of more
+     * than 16 million tokens a directory {@code token-cache} in the output directory, which is
+     * deleted when the model is complete.
      */
     public Builder tokenCache(Path tokenCache) {
       return with(RunOptions.TOKEN_CACHE, tokenCache);
@@ -380,7 +379,8 @@ public final class FineTuning {
     /**
      * How many checkpoints are kept, 1 or more. Default: {@value #DEFAULT_SAVE_LIMIT}. The best is
      * one of them and never deleted, nor is the newest, so that there may be two where the limit is
-     * 1. Each needs three times the memory of the parameters.
+     * 1. With AdamW each takes three times the bytes of the parameters, with Adafactor hardly more
+     * than once.
      */
     public Builder saveLimit(int saveLimit) {
       return with(RunOptions.SAVE_LIMIT, saveLimit);

@@ -24,8 +24,8 @@ public record Forecast(
         + "\n"
         + String.format(
             Locale.ROOT,
-            "%,d steps, %,d to an epoch; %.2f s each, %s in all, and %,d evaluations%n"
-                + "disk for checkpoints and model: %s%n"
+            "%,d steps, %,d to an epoch; %.2f s each, %s in all, and %,d evaluations\n"
+                + "disk for checkpoints and model: %s\n"
                 + "memory of the largest step: ",
             plan.totalSteps(),
             plan.stepsPerEpoch(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -170,7 +171,7 @@ public record NonFiniteReport(
         + ".";
   }
 
-  private static <T> String list(List<T> all, java.util.function.Function<T, String> text) {
+  private static <T> String list(List<T> all, Function<T, String> text) {
     String some = all.stream().limit(MOST_NAMES).map(text).collect(Collectors.joining(", "));
     return all.size() <= MOST_NAMES ? some : some + " and " + (all.size() - MOST_NAMES) + " more";
   }

@@ -98,9 +98,9 @@ public final class Schedule {
   }
 
   /**
-   * Falls with the square root of the steps, to a half after four times the timescale: the
-   * warm-up's steps, or without a warm-up 10 000 steps. It does not depend on the length of the
-   * run.
+   * Falls with the square root of the steps, to a half after four times those of the warm-up;
+   * without a warm-up as if one of 10 000 steps had just ended. It does not depend on the length of
+   * the run.
    */
   public static Schedule inverseSqrt() {
     return new Schedule(

@@ -1,7 +1,7 @@
 package io.summarizer.doctor;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
+import io.summarizer.runtime.AvailableMemory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -17,23 +17,14 @@ record MemoryCheck(long physical, long heap, long direct) {
   private static final long ENOUGH_DIRECT = 2 * Bytes.GIB;
 
   static MemoryCheck ofThisMachine() {
-    long heap = Runtime.getRuntime().maxMemory();
-    return new MemoryCheck(physicalBytes(), heap, directLimit(heap));
+    return new MemoryCheck(
+        physicalBytes(), Runtime.getRuntime().maxMemory(), AvailableMemory.directLimit());
   }
 
   private static long physicalBytes() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getTotalMemorySize()
         : 0;
-  }
-
-  /** As much as the heap where Java was not told otherwise. */
-  private static long directLimit(long heap) {
-    HotSpotDiagnosticMXBean hotSpot =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    long limit =
-        hotSpot == null ? 0 : Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
-    return limit == 0 ? heap : limit;
   }
 
   List<Finding> findings() {

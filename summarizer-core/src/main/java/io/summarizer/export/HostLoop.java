@@ -2,6 +2,7 @@ package io.summarizer.export;
 
 import com.google.common.collect.ImmutableSet;
 import io.summarizer.ExportFormat;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
@@ -34,11 +35,20 @@ final class HostLoop implements ExportedModel {
     this.config = config;
     this.maxNewTokens = maxNewTokens;
     this.merged = layout.format() == ExportFormat.TRANSFORMERS_JS;
-    this.encoder = Session.open(layout.file(directory, GraphNames.ENCODER), options);
     String decoder = merged ? GraphNames.DECODER_MERGED : GraphNames.DECODER;
-    this.first = Session.open(layout.file(directory, decoder), options);
-    this.next =
-        merged ? null : Session.open(layout.file(directory, GraphNames.DECODER_WITH_PAST), options);
+    try (Opening opening = new Opening()) {
+      this.encoder = open(layout.file(directory, GraphNames.ENCODER), options, opening);
+      this.first = open(layout.file(directory, decoder), options, opening);
+      this.next =
+          merged
+              ? null
+              : open(layout.file(directory, GraphNames.DECODER_WITH_PAST), options, opening);
+      opening.keep();
+    }
+  }
+
+  private static Session open(Path file, SessionOptions options, Opening opening) {
+    return opening.add(Session.open(file, options), Session::close);
   }
 
   /** The tensors of a batch that are alive, by the names under which decoders want them. */

@@ -1,6 +1,7 @@
 package io.summarizer.generate;
 
 import io.summarizer.GenerationOptions;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.InputTensor;
 import io.summarizer.runtime.Tensor;
@@ -18,16 +19,19 @@ final class SearchInputs implements AutoCloseable {
   /** Those of a batch of sources, all of them. */
   static SearchInputs of(
       T5Config config, SearchSpec spec, GenerationOptions options, List<int[]> sources) {
-    SearchInputs inputs = new SearchInputs();
-    inputs.putSources(config, sources);
-    inputs.putLimit(options.maxNewTokens());
-    inputs.putOptions(spec, options, sources);
-    return inputs;
+    try (Opening opening = new Opening()) {
+      SearchInputs inputs = opening.add(new SearchInputs(), SearchInputs::close);
+      inputs.putSources(config, sources);
+      inputs.putLimit(options.maxNewTokens());
+      inputs.putOptions(spec, options, sources);
+      opening.keep();
+      return inputs;
+    }
   }
 
   void putSources(T5Config config, List<int[]> sources) {
     int length = sources.stream().mapToInt(ids -> ids.length).max().orElseThrow();
-    long[] ids = new long[sources.size() * length];
+    long[] ids = new long[Math.multiplyExact(sources.size(), length)];
     Arrays.fill(ids, config.padTokenId());
     for (int row = 0; row < sources.size(); row++) {
       int[] source = sources.get(row);

@@ -44,11 +44,11 @@ final class CacheLock implements AutoCloseable {
       }
       return new CacheLock(threads, channel);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      if (channel != null) {
-        channel.close();
+      try (FileChannel ignored = channel) {
+        throw e;
+      } finally {
+        threads.unlock();
       }
-      threads.unlock();
-      throw e;
     }
   }
 

@@ -118,7 +118,12 @@ final class HubHttp {
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
-    return client.get().send(request.build(), info -> new ResponseBody(settings.timeout()));
+    try {
+      return client.get().send(request.build(), info -> new ResponseBody(settings.timeout()));
+    } catch (IllegalArgumentException e) { // a header that is not what it should be, a length say
+      throw new IOException(
+          "no HTTP: " + RelativePath.printable(String.valueOf(e.getMessage())), e);
+    }
   }
 
   static URI target(URI from, String location) {

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.hub.HubException.Reason;
 import io.summarizer.model.AtomicDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -40,10 +42,12 @@ final class RepositoryCache {
 
   /** Word for word as {@code huggingface_hub} writes it. */
   private static final String CACHEDIR_TAG =
-      "Signature: 8a477f597d28d172789f06886806bc55\n"
-          + "# This file is a cache directory tag created by huggingface_hub.\n"
-          + "# For information about cache directory tags, see:\n"
-          + "#\thttps://bford.info/cachedir/\n";
+      """
+      Signature: 8a477f597d28d172789f06886806bc55
+      # This file is a cache directory tag created by huggingface_hub.
+      # For information about cache directory tags, see:
+      #\thttps://bford.info/cachedir/
+      """;
 
   private final Path root;
   private final Path folder;
@@ -112,6 +116,8 @@ final class RepositoryCache {
           .toList();
     } catch (IOException e) {
       throw unreadable(snapshot, e);
+    } catch (UncheckedIOException e) { // of the walk
+      throw unreadable(snapshot, Objects.requireNonNull(e.getCause()));
     }
   }
 

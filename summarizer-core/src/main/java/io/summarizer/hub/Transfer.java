@@ -154,7 +154,8 @@ final class Transfer {
   private void receive(ResponseBody body, long start)
       throws IOException, TransientFailure, InterruptedException {
     long position = start;
-    try (Output out = new Output(start)) {
+    try (Output out = new Output()) {
+      out.startAt(start);
       settings.listener().onBytes(file.path().name(), position, file.size());
       long counted = position;
       List<ByteBuffer> part = body.next();
@@ -195,7 +196,7 @@ final class Transfer {
   private final class Output implements AutoCloseable {
     private final FileChannel channel;
 
-    Output(long start) {
+    Output() {
       try {
         channel =
             FileChannel.open(
@@ -203,6 +204,14 @@ final class Transfer {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
+      } catch (IOException e) {
+        throw StorageErrors.unwritable(target, e);
+      }
+    }
+
+    /** Goes on after the first bytes; those behind them are dropped. */
+    void startAt(long start) {
+      try {
         channel.truncate(start);
         channel.position(start);
       } catch (IOException e) {

@@ -2,8 +2,10 @@ package io.summarizer.model;
 
 import io.summarizer.CheckpointException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,8 +180,10 @@ public final class CheckpointWriter {
     Files.write(
         directory.resolve(GenerationConfig.FILE), Json.toBytes(defaultGenerationConfig(config)));
     for (Map.Entry<String, Path> copy : copies.entrySet()) {
-      // Not Files.copy, which would keep a read-only mode.
-      Files.write(directory.resolve(copy.getKey()), Files.readAllBytes(copy.getValue()));
+      // As a stream: a copy of the file itself would keep a read-only mode.
+      try (InputStream content = Files.newInputStream(copy.getValue())) {
+        Files.copy(content, directory.resolve(copy.getKey()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(directory.resolve(file.getKey()), file.getValue());

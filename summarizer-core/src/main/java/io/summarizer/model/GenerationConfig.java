@@ -4,7 +4,6 @@ import io.summarizer.CheckpointException;
 import io.summarizer.GenerationOptions;
 import io.summarizer.GenerationOptions.EarlyStopping;
 import io.summarizer.options.Checks;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +181,6 @@ public final class GenerationConfig {
     ObjectNode json =
         model
             .file(FILE)
-            .filter(Files::exists)
             .map(Json::readObject)
             .orElseGet(() -> CheckpointWriter.defaultGenerationConfig(model.config()));
     write(options, json);

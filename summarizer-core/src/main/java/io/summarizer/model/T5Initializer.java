@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
  * T5PreTrainedModel._init_weights}.
  *
  * <p>All are normal with mean 0, times {@code initializer_factor}; the normalisations' scales are
- * 1. Attention scores are not divided by the square root of the head's width, so the query matrix
- * takes that factor in its deviation.
+ * that factor itself. Attention scores are not divided by the square root of the head's width, so
+ * the query matrix takes that factor in its deviation.
  */
 public final class T5Initializer {
   private final T5Config config;

@@ -3,6 +3,7 @@ package io.summarizer.network;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.ParameterLayout.Block;
@@ -20,13 +21,13 @@ public final class ParameterBlocks implements AutoCloseable {
   /** Zeros. */
   public ParameterBlocks(ParameterLayout layout) {
     this.layout = layout;
-    this.tensors = layout.blocks().stream().map(ParameterBlocks::zeros).collect(toImmutableList());
+    this.tensors = zeros(layout.blocks());
     this.owned = tensors;
   }
 
   private ParameterBlocks(ParameterBlocks frozen) {
     this.layout = frozen.layout;
-    this.owned = layout.trainable().stream().map(ParameterBlocks::zeros).collect(toImmutableList());
+    this.owned = zeros(layout.trainable());
     this.tensors =
         ImmutableList.<Tensor>builder()
             .addAll(owned)
@@ -34,8 +35,15 @@ public final class ParameterBlocks implements AutoCloseable {
             .build();
   }
 
-  private static Tensor zeros(Block block) {
-    return Tensor.floats(block.shape().sizes());
+  private static ImmutableList<Tensor> zeros(List<Block> blocks) {
+    try (Opening opening = new Opening()) {
+      ImmutableList<Tensor> tensors =
+          blocks.stream()
+              .map(block -> opening.add(Tensor.floats(block.shape().sizes()), Tensor::close))
+              .collect(toImmutableList());
+      opening.keep();
+      return tensors;
+    }
   }
 
   /** Zeros for what learns, with the very memory of these for what is frozen. */

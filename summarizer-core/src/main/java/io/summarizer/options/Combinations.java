@@ -30,7 +30,7 @@ public final class Combinations {
       checkEvaluation(options);
     }
     if (options.get(ROLL_BACKS) > 0 && options.get(SAVE_EVERY).unit() == Cadence.Unit.NEVER) {
-      throw wrong(
+      throw Checks.invalid(
           "rollBacks",
           "a saveEvery other than never, whose checkpoints it needs",
           options.get(ROLL_BACKS));
@@ -56,7 +56,7 @@ public final class Combinations {
 
   private static void checkWarmup(long warmupSteps, long steps) {
     if (warmupSteps > steps) {
-      throw wrong("warmupSteps", "at most steps, " + steps, warmupSteps);
+      throw Checks.invalid("warmupSteps", "at most steps, " + steps, warmupSteps);
     }
   }
 
@@ -70,20 +70,20 @@ public final class Combinations {
               + batching.batchTokens());
     }
     if (!options.get(SHUFFLE) && batching.policy() != Batching.Policy.FIXED_SIZE) {
-      throw wrong("shuffle", "true, since batching by length changes the order", false);
+      throw Checks.invalid("shuffle", "true, since batching by length changes the order", false);
     }
   }
 
   /** What has no meaning where nothing is evaluated. */
   private static void checkWithoutValidation(OptionSet options) {
     if (options.get(LOAD_BEST_AT_END)) {
-      throw wrong("loadBestAtEnd", "validation data to tell which is the best", true);
+      throw Checks.invalid("loadBestAtEnd", "validation data to tell which is the best", true);
     }
     options
         .find(EARLY_STOPPING)
         .ifPresent(
             value -> {
-              throw wrong("earlyStopping", "validation data to watch", value);
+              throw Checks.invalid("earlyStopping", "validation data to watch", value);
             });
   }
 
@@ -98,12 +98,8 @@ public final class Combinations {
     Evaluation lossOnly = new Evaluation(1, 1, Optional.empty(), 1);
     if (!options.get(GENERATE_IN_EVALUATION)
         && Double.isNaN(options.get(BEST_METRIC).of(lossOnly))) {
-      throw wrong(
+      throw Checks.invalid(
           "generateInEvaluation", "true, since bestMetric is " + options.get(BEST_METRIC), false);
     }
-  }
-
-  private static IllegalArgumentException wrong(String option, String expected, Object value) {
-    return new IllegalArgumentException(option + ": expected " + expected + ", got " + value);
   }
 }

@@ -2,6 +2,7 @@ package io.summarizer.report;
 
 import io.summarizer.error.Remedy;
 import io.summarizer.error.SummarizerException;
+import io.summarizer.lifecycle.Opening;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -66,12 +67,17 @@ public final class TensorBoardWriter implements AutoCloseable {
   static TensorBoardWriter open(
       Path directory, long firstStep, InstantSource clock, String host, long process) {
     try {
-      TensorBoardWriter writer =
-          new TensorBoardWriter(
-              EventFile.create(directory, clock.instant().getEpochSecond(), host, process), clock);
-      writer.append(TensorBoardEvents.fileStart(clock.instant()));
-      writer.append(TensorBoardEvents.runStart(clock.instant(), firstStep));
-      return writer;
+      long seconds = clock.instant().getEpochSecond();
+      try (Opening opening = new Opening()) {
+        TensorBoardWriter writer =
+            opening.add(
+                new TensorBoardWriter(EventFile.create(directory, seconds, host, process), clock),
+                TensorBoardWriter::close);
+        writer.append(TensorBoardEvents.fileStart(clock.instant()));
+        writer.append(TensorBoardEvents.runStart(clock.instant(), firstStep));
+        opening.keep();
+        return writer;
+      }
     } catch (IOException e) {
       throw new SummarizerException(
           Remedy.FIX_ENVIRONMENT,

@@ -26,15 +26,24 @@ public record AvailableMemory(long physical, long direct) {
         () -> ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize());
   }
 
-  private static long directMemory() {
+  /**
+   * How many bytes direct buffers may take together: as much as the heap where Java was not told
+   * otherwise.
+   */
+  public static long directLimit() {
     HotSpotDiagnosticMXBean hotSpot =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    long limit = Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
+    long limit =
+        hotSpot == null ? 0 : Long.parseLong(hotSpot.getVMOption("MaxDirectMemorySize").getValue());
+    return limit == 0 ? Runtime.getRuntime().maxMemory() : limit;
+  }
+
+  private static long directMemory() {
     long used =
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("direct"))
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
-    return Math.max(0, (limit == 0 ? Runtime.getRuntime().maxMemory() : limit) - used);
+    return Math.max(0, directLimit() - used);
   }
 }

@@ -3,6 +3,7 @@ package io.summarizer.runtime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,17 +58,18 @@ public final class CudaAdvice {
     if (support.missing().stream().anyMatch(library -> library.file().isEmpty())) {
       advice.add(install());
     }
+    boolean windows = support.platform().startsWith("windows");
     String folders =
         support.missing().stream()
             .flatMap(library -> library.file().stream())
             .map(Path::getParent)
             .map(String::valueOf)
             .distinct()
-            .collect(Collectors.joining(":"));
+            .collect(Collectors.joining(windows ? ";" : ":"));
     if (!folders.isEmpty()) {
       advice.add(
-          support.platform().startsWith("windows")
-              ? "Add to PATH, before Java is started: " + folders.replace(':', ';')
+          windows
+              ? "Add to PATH, before Java is started: " + folders
               : "Before Java is started: export LD_LIBRARY_PATH="
                   + folders
                   + "${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}");
@@ -126,7 +128,7 @@ public final class CudaAdvice {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format(java.util.Locale.ROOT, "\n  %-18s %s", name, value));
+    text.append(String.format(Locale.ROOT, "\n  %-18s %s", name, value));
   }
 
   private String foundArtifact() {
@@ -150,7 +152,7 @@ public final class CudaAdvice {
   /** A GPU in words, as in "NVIDIA GeForce RTX 4090, 24.0 GiB, compute capability 8.9". */
   public static String describe(CudaGpu gpu) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%s, %.1f GiB, compute capability %s",
         gpu.name(),
         gpu.memoryBytes() / (double) (1L << 30),

@@ -60,9 +60,10 @@ final class ElfFile {
   private static List<Segment> segments(FileChannel file, ByteBuffer header) throws IOException {
     int size = Short.toUnsignedInt(header.getShort(PROGRAM_HEADER_SIZE_AT));
     int count = Short.toUnsignedInt(header.getShort(PROGRAM_HEADER_COUNT_AT));
-    ByteBuffer table = read(file, header.getLong(PROGRAM_HEADERS_AT), size * count);
+    ByteBuffer table = read(file, header.getLong(PROGRAM_HEADERS_AT), (long) size * count);
     List<Segment> segments = new ArrayList<>();
-    for (int at = 0; at < size * count; at += size) {
+    for (int i = 0; i < count; i++) {
+      int at = i * size;
       segments.add(
           new Segment(
               table.getInt(at),
@@ -75,7 +76,7 @@ final class ElfFile {
 
   private static List<String> names(FileChannel file, Segment dynamic, List<Segment> segments)
       throws IOException {
-    ByteBuffer entries = read(file, dynamic.offset, (int) Math.min(dynamic.size, LONGEST_TABLE));
+    ByteBuffer entries = read(file, dynamic.offset, dynamic.size);
     long strings = 0;
     List<Long> places = new ArrayList<>();
     while (entries.remaining() >= 2 * Long.BYTES) {
@@ -111,12 +112,13 @@ final class ElfFile {
     return StandardCharsets.ISO_8859_1.decode(bytes.duplicate().limit(end)).toString();
   }
 
-  /** Up to {@code length} bytes; fewer at the end of the file. */
-  private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
-    if (from < 0) {
-      throw new IOException("an offset of " + from);
+  /** Up to {@code length} bytes; fewer at the end of the file, and no more than any table has. */
+  private static ByteBuffer read(FileChannel file, long from, long length) throws IOException {
+    if (from < 0 || length < 0) {
+      throw new IOException("an offset of " + from + " and a length of " + length);
     }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate((int) Math.min(length, LONGEST_TABLE)).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining() && file.read(buffer, from + buffer.position()) >= 0) {
       // read on
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +171,7 @@ final class LibrarySearch {
   }
 
   static Map<String, Path> parseCache(String listing) {
-    Map<String, Path> cache = new java.util.HashMap<>();
+    Map<String, Path> cache = new HashMap<>();
     listing
         .lines()
         .map(CACHED::matcher)

@@ -2,10 +2,12 @@ package io.summarizer.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import com.google.common.base.Suppliers;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** ONNX Runtime's environment, of which a process has one. Its telemetry is off. */
 final class RuntimeEnvironment {
@@ -16,15 +18,18 @@ final class RuntimeEnvironment {
    */
   private static final long STACK_BYTES = 256L << 20;
 
+  private static final Supplier<OrtEnvironment> ENVIRONMENT =
+      Suppliers.memoize(RuntimeEnvironment::create);
+
   private RuntimeEnvironment() {}
 
-  /** Made when it is first wanted. */
-  private static final class Holder {
-    static final OrtEnvironment ENVIRONMENT = create();
-  }
-
+  /**
+   * Made when it is first wanted; a failure is told to each who wants it.
+   *
+   * @throws io.summarizer.DeviceException if ONNX Runtime cannot be loaded
+   */
   static OrtEnvironment get() {
-    return Holder.ENVIRONMENT;
+    return ENVIRONMENT.get();
   }
 
   private static OrtEnvironment create() {

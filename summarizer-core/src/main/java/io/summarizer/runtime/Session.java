@@ -13,6 +13,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.summarizer.Device;
 import io.summarizer.DeviceException;
 import io.summarizer.InsufficientMemoryException;
+import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.lifecycle.NativeMemory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ public final class Session implements AutoCloseable {
   }
 
   private static Session open(String name, SessionOptions options, boolean ofFile, Opener opener) {
+    OrtEnvironment runtime = RuntimeEnvironment.get(); // first, since it says why it has no library
     try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
       ort.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       ort.setIntraOpNumThreads(options.threads());
@@ -82,7 +84,7 @@ public final class Session implements AutoCloseable {
       if (options.device().device().kind() == Device.Kind.CUDA) {
         addCuda(ort, options.device());
       }
-      return new Session(name, opener.open(RuntimeEnvironment.get(), ort), ofFile);
+      return new Session(name, opener.open(runtime, ort), ofFile);
     } catch (OrtException e) {
       throw OrtFailure.of("ONNX Runtime refuses the " + name, e);
     }
@@ -137,9 +139,7 @@ public final class Session implements AutoCloseable {
    */
   public Outputs runInterruptibly(Map<String, ? extends InputTensor> inputs, Set<String> created)
       throws InterruptedException {
-    if (Thread.interrupted()) { // a wait for what is done already would not notice
-      throw new InterruptedException();
-    }
+    Interrupts.check(); // a wait for what is done already would not notice
     Map<String, OnnxTensor> in = taken(inputs);
     Set<String> out = Set.copyOf(created);
     try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {

@@ -10,6 +10,7 @@ import io.summarizer.generate.ForbiddenWords;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.generate.SummarizationSettings;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.model.GenerationConfig;
 import io.summarizer.network.Arithmetic;
@@ -85,18 +86,23 @@ public final class LoadedModel implements AutoCloseable {
     Arithmetic arithmetic = PrecisionChoice.of(precision, session.device());
     GenerationOptions generation =
         changes.generation().apply(GenerationConfig.of(checkpoint).toBuilder()).build();
-    Tokenizer tokenizer =
-        settings(checkpoint, changes).tokenizer(checkpoint, LONGEST_FORBIDDEN_WORD);
-    ParameterBlocks parameters =
-        new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1));
-    try {
+    try (Opening opening = new Opening()) {
+      Tokenizer tokenizer =
+          opening.add(
+              settings(checkpoint, changes).tokenizer(checkpoint, LONGEST_FORBIDDEN_WORD),
+              Tokenizer::close);
+      ParameterBlocks parameters =
+          opening.add(
+              new ParameterBlocks(ParameterLayout.of(checkpoint.parameters(), 1)),
+              ParameterBlocks::close);
       parameters.read(checkpoint);
-      Generator generator = new Generator(checkpoint.config(), parameters, arithmetic, session);
-      return new LoadedModel(tokenizer, parameters, generator, generation, limits);
-    } catch (RuntimeException e) {
-      parameters.close();
-      tokenizer.close();
-      throw e;
+      Generator generator =
+          opening.add(
+              new Generator(checkpoint.config(), parameters, arithmetic, session),
+              Generator::close);
+      LoadedModel model = new LoadedModel(tokenizer, parameters, generator, generation, limits);
+      opening.keep();
+      return model;
     }
   }
 

@@ -38,11 +38,12 @@ final class MergedCalls {
    */
   MergedCalls(LoadedModel model, Duration window, int most) {
     this.model = model;
-    this.windowNanos = window.toNanos();
+    this.windowNanos = TimeUnit.NANOSECONDS.convert(window); // at most 292 years
     this.most = most;
   }
 
   /** A thread's source; its result is empty if it has to go alone. */
+  @SuppressWarnings("ArrayRecordComponent") // passed on as it is
   private record Call(int[] source, CompletableFuture<Optional<Generated>> result) {}
 
   /** Calls that go together. */

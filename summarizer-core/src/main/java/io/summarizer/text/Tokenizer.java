@@ -220,7 +220,7 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /** Returns the text with every surrogate that has no partner replaced by U+FFFD. */
-  private static String wellFormed(String text) {
+  static String wellFormed(String text) {
     StringBuilder repaired = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -30,6 +30,9 @@ final class TokenizerOutline {
   private static final Pattern CONTEXT =
       Pattern.compile("\\(\\?(?!:)|\\\\[bBGKAzZyY]|(?<!\\[)\\^|\\$");
 
+  /** Several times the longest of known tokenizers; a longer one can fill the stack. */
+  private static final int MAX_REGEX = 2000;
+
   private static final String PROBE = "a b1. Z\t-\u2581\u00e9\n";
 
   private static final JsonFactory JSON =
@@ -126,7 +129,9 @@ final class TokenizerOutline {
         tables--;
         require(CharsMap.isSound(parser.getString()), "a precompiled_charsmap that is whole");
       } else if (field.equals("Regex")) {
-        require(isSafe(parser.getString()), "a Regex that matches no empty text");
+        String regex = parser.getString();
+        require(regex.length() <= MAX_REGEX, "a Regex of at most " + MAX_REGEX + " characters");
+        require(isSafe(regex), "a Regex that matches no empty text");
       }
     } while (depth > 0 && parser.nextToken() != null);
     require(tables == 0, "a precompiled_charsmap for each Precompiled");
@@ -135,12 +140,10 @@ final class TokenizerOutline {
   /** A pattern that matches between characters leads the library out of the text. */
   private static boolean isSafe(String regex) {
     try {
+      Pattern pattern = Pattern.compile(regex);
       return !CONTEXT.matcher(regex).find()
-          && Pattern.compile(regex).matcher("").results().findAny().isEmpty()
-          && Pattern.compile(regex)
-              .matcher(PROBE)
-              .results()
-              .noneMatch(match -> match.start() == match.end());
+          && pattern.matcher("").results().findAny().isEmpty()
+          && pattern.matcher(PROBE).results().noneMatch(match -> match.start() == match.end());
     } catch (PatternSyntaxException e) {
       return false;
     }

@@ -139,9 +139,12 @@ public final class Vocabulary {
     return file;
   }
 
-  /** The form in which characters are counted and looked up: composed, else left as they are. */
+  /**
+   * The form in which characters are counted and looked up: composed, and U+FFFD for surrogates
+   * without a partner, as in {@link Tokenizer}; else left as they are.
+   */
   static String normalize(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+    return Normalizer.normalize(Tokenizer.wellFormed(text), Normalizer.Form.NFC);
   }
 
   /**

@@ -91,7 +91,7 @@ public record Batch(
 
   /** Returns the number of ids of both sides, padding included. */
   public long paddedTokens() {
-    return sourceIds.length + labels.length;
+    return (long) sourceIds.length + labels.length;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -94,7 +95,7 @@ final class TokenFile {
   private static void verifyHeader(ByteBuffer start) throws DamagedException {
     byte[] magic = new byte[MAGIC.length];
     start.get(0, magic);
-    if (!java.util.Arrays.equals(magic, MAGIC)) {
+    if (!Arrays.equals(magic, MAGIC)) {
       throw new DamagedException("it does not begin as such a file does");
     }
     int version = start.getInt(MAGIC.length);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where examples are gathered: on the heap, and from some number of tokens on in a file. */
@@ -80,7 +81,7 @@ final class TokenStore implements AutoCloseable {
         file.close();
       }
     } catch (IOException e) {
-      throw unwritable(java.util.Objects.requireNonNull(directory), e);
+      throw unwritable(Objects.requireNonNull(directory), e);
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.summarizer.train;
 
+import com.google.common.primitives.Longs;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.tokens.Batch;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Lays the batches of a call one after the other, each in its own shape, as {@link MicroBatch} cuts
@@ -50,9 +52,7 @@ final class BatchPacker {
     return plan;
   }
 
-  private static long[] concat(
-      List<Batch> batches, java.util.function.Function<Batch, long[]> part) {
-    return com.google.common.primitives.Longs.concat(
-        batches.stream().map(part).toArray(long[][]::new));
+  private static long[] concat(List<Batch> batches, Function<Batch, long[]> part) {
+    return Longs.concat(batches.stream().map(part).toArray(long[][]::new));
   }
 }

@@ -1,5 +1,6 @@
 package io.summarizer.train;
 
+import com.google.common.math.LongMath;
 import io.summarizer.graph.Dim;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.Tensor;
@@ -93,7 +94,9 @@ public final class DropoutPool implements AutoCloseable {
     return largest + SPREAD;
   }
 
-  /** The elements of the largest tensor that dropout is applied to. */
+  /**
+   * The elements of the largest tensor that dropout is applied to; at most {@link Long#MAX_VALUE}.
+   */
   public static long largestMask(T5Config config, long rows, long sourceLength, long targetLength) {
     long longest = Math.max(sourceLength, targetLength);
     return largestMask(config, rows * longest, longest);
@@ -107,7 +110,7 @@ public final class DropoutPool implements AutoCloseable {
   static long largestMask(T5Config config, long tokens, long longest) {
     long scores = config.numHeads() * longest;
     long inner = Math.max(config.dFf(), config.dModel());
-    return tokens * Math.max(scores, inner);
+    return LongMath.saturatedMultiply(tokens, Math.max(scores, inner));
   }
 
   @Override

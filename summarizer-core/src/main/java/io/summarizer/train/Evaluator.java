@@ -7,6 +7,7 @@ import io.summarizer.SummarizationInterruptedException;
 import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.lifecycle.Interrupts;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.Checkpoint;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
@@ -50,9 +51,14 @@ final class Evaluator implements AutoCloseable {
     this.settings = settings;
     this.set = set;
     this.tokenizer = tokenizer;
-    this.losses = new LossEvaluator(checkpoint.config(), parameters, options);
-    this.generator =
-        settings.generates() ? new Generator(checkpoint.config(), parameters, options) : null;
+    try (Opening opening = new Opening()) {
+      this.losses =
+          opening.add(
+              new LossEvaluator(checkpoint.config(), parameters, options), LossEvaluator::close);
+      this.generator =
+          settings.generates() ? new Generator(checkpoint.config(), parameters, options) : null;
+      opening.keep();
+    }
   }
 
   /**

@@ -313,10 +313,7 @@ public final class FineTuningRun {
 
   /** How often the rest of the run is evaluated. */
   private long evaluations(BatchPlan batches, long done, long totalSteps, boolean validates) {
-    if (!validates) {
-      return 0;
-    }
-    if (done >= totalSteps) {
+    if (!validates || done >= totalSteps) {
       return 0;
     }
     return switch (options.get(EVALUATE_EVERY).unit()) {

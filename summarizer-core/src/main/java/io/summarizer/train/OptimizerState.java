@@ -2,6 +2,7 @@ package io.summarizer.train;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.runtime.Tensor;
 import java.nio.FloatBuffer;
@@ -14,11 +15,15 @@ final class OptimizerState implements AutoCloseable {
 
   /** Zeros. */
   OptimizerState(List<StateBlock> blocks) {
-    this.blocks =
-        blocks.stream()
-            .collect(
-                ImmutableMap.toImmutableMap(
-                    block -> block, block -> Tensor.floats(block.shape().sizes())));
+    try (Opening opening = new Opening()) {
+      this.blocks =
+          blocks.stream()
+              .collect(
+                  ImmutableMap.toImmutableMap(
+                      block -> block,
+                      block -> opening.add(Tensor.floats(block.shape().sizes()), Tensor::close)));
+      opening.keep();
+    }
   }
 
   /** Puts each block's tensor into {@code target} under the block's name. */

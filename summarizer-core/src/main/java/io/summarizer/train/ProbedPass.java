@@ -85,6 +85,7 @@ final class ProbedPass {
    *     finite; all if the tensor has no axis of examples
    * @param largest the largest magnitudes of other tensors
    */
+  @SuppressWarnings("ArrayRecordComponent") // read once and dropped
   record Details(
       ImmutableLongArray shape,
       long infinite,

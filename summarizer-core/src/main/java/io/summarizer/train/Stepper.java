@@ -6,6 +6,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
 import io.summarizer.graph.Dim;
+import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Arithmetic;
@@ -146,18 +147,34 @@ public final class Stepper implements AutoCloseable {
     this.schedule = setup.optimization().learningRate();
     TrainingGraph.Built built = setup.graph();
     this.masks = built.masks();
-    this.pool =
-        new DropoutPool(
-            config, setup.seed(), setup.dropoutRate(), masks.isEmpty() ? 0 : setup.largestMask());
-    this.session = Session.open("training graph", built.graph().toModel(), options);
-    List<StateBlock> kept = TrainingGraph.state(setup.layout(), rule, setup.arithmetic());
-    ParameterBlocks parameters = new ParameterBlocks(setup.layout());
-    this.current = new State(parameters, new OptimizerState(kept));
-    this.next = new State(parameters.anotherOfTrainable(), new OptimizerState(kept));
+    try (Opening opening = new Opening()) {
+      long largestMask = masks.isEmpty() ? 0 : setup.largestMask();
+      this.pool =
+          opening.add(
+              new DropoutPool(config, setup.seed(), setup.dropoutRate(), largestMask),
+              DropoutPool::close);
+      this.session =
+          opening.add(
+              Session.open("training graph", built.graph().toModel(), options), Session::close);
+      ParameterBlocks parameters =
+          opening.add(new ParameterBlocks(setup.layout()), ParameterBlocks::close);
+      this.current = new State(parameters, optimizerState(opening));
+      this.next =
+          new State(
+              opening.add(parameters.anotherOfTrainable(), ParameterBlocks::close),
+              optimizerState(opening));
+      opening.keep();
+    }
     this.scalesLoss = setup.arithmetic().needsLossScaling();
     if (scalesLoss) {
       LossScale.begin(lossScaleState());
     }
+  }
+
+  private OptimizerState optimizerState(Opening opening) {
+    return opening.add(
+        new OptimizerState(TrainingGraph.state(setup.layout(), rule, setup.arithmetic())),
+        OptimizerState::close);
   }
 
   private FloatBuffer lossScaleState() {

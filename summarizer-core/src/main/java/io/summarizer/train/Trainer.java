@@ -351,8 +351,8 @@ final class Trainer {
             rules.saveLimit(),
             best.isPresent() ? OptionalLong.of(best.get().step()) : OptionalLong.empty());
     boolean isBest = best.filter(point -> point.step() == state.step).isPresent();
-    SavedCheckpoint saved = new SavedCheckpoint(checkpoint, state.step, isBest);
-    tell(listener -> listener.onSave(saved));
+    SavedCheckpoint written = new SavedCheckpoint(checkpoint, state.step, isBest);
+    tell(listener -> listener.onSave(written));
   }
 
   private void tell(Consumer<TrainingListener> event) {

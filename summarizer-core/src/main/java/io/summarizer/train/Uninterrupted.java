@@ -1,5 +1,7 @@
 package io.summarizer.train;
 
+import com.google.common.base.Throwables;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -17,7 +19,8 @@ final class Uninterrupted {
     try {
       return CompletableFuture.supplyAsync(work, Uninterrupted::start).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      Throwables.throwIfUnchecked(Objects.requireNonNull(e.getCause()));
+      throw e;
     }
   }
 

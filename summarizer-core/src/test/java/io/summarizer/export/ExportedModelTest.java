@@ -1,24 +1,30 @@
 package io.summarizer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.Lists;
+import io.summarizer.DeviceException;
 import io.summarizer.ExportFormat;
 import io.summarizer.GenerationOptions;
 import io.summarizer.Golden;
 import io.summarizer.generate.Generator;
+import io.summarizer.lifecycle.NativeMemory;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.Outputs;
 import io.summarizer.runtime.Session;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.runtime.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -91,6 +97,19 @@ class ExportedModelTest {
       assertThat(Exported.lists(model.generate(exported.sources())))
           .isEqualTo(Exported.lists(expected));
     }
+  }
+
+  /** A graph holds the memory of all its weights. */
+  @Test
+  void model_of_which_a_file_is_missing_leaves_no_graph_open() throws IOException {
+    Exported exported = Exported.of("t5-v1.0", ExportFormat.OPTIMUM, null, folder);
+    Path missing = exported.file(GraphNames.DECODER_WITH_PAST);
+    Files.delete(missing);
+    int before = NativeMemory.held("graph of a file");
+    assertThatThrownBy(exported::open)
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith("ONNX Runtime refuses the " + missing);
+    assertThat(NativeMemory.held("graph of a file")).isEqualTo(before);
   }
 
   private static List<Integer> withoutCache(Session encoder, Session decoder, int[] source) {

@@ -9,8 +9,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.summarizer.error.Remedy;
 import io.summarizer.hub.FakeHub.Fault;
 import io.summarizer.hub.HubException.Reason;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,6 +226,39 @@ class HubErrorTest {
             + " with -Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT; a mirror is set with"
             + " HF_ENDPOINT");
     assertThat(waits).hasSize(5);
+  }
+
+  @Test
+  void an_answer_that_breaks_the_rules_of_http_is_none() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answers = new Thread(() -> answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: many"));
+      answers.setDaemon(true);
+      answers.start();
+      String endpoint = "http://127.0.0.1:" + socket.getLocalPort();
+      Hub hub = builder().endpoint(endpoint).build();
+      assertThatThrownBy(() -> hub.model("org/tiny").file("config.json"))
+          .isInstanceOfSatisfying(
+              HubException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONNECTION))
+          .hasMessageStartingWith("org/tiny: no answer from 127.0.0.1 (")
+          .hasMessageContaining(
+              " to " + endpoint + "/org/tiny/resolve/main/config.json; check the network.");
+    }
+  }
+
+  private static void answer(ServerSocket socket, String head) {
+    while (true) {
+      try (Socket connection = socket.accept();
+          BufferedReader in =
+              new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8))) {
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+          line = in.readLine();
+        }
+        connection.getOutputStream().write((head + "\r\n\r\n").getBytes(UTF_8));
+      } catch (IOException e) {
+        return; // the test is over
+      }
+    }
   }
 
   @Test

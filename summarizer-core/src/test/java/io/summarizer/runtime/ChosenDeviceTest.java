@@ -120,6 +120,20 @@ class ChosenDeviceTest {
   }
 
   @Test
+  void foldersOfWindows_keepTheColonsOfTheirDrives(@TempDir Path folder) throws IOException {
+    Path first = Files.createDirectories(folder.resolve("C:").resolve("cuda"));
+    Path second = Files.createDirectories(folder.resolve("D:").resolve("cuda"));
+    Files.createFile(first.resolve("cudart64_13.dll"));
+    Files.createFile(second.resolve("cublas64_13.dll"));
+    machine.platform = "windows x86_64";
+    machine.needed.addAll(List.of("cudart64_13.dll", "cublas64_13.dll"));
+    machine.libraries = new LibrarySearch(List.of(), Map.of(), List.of(first, second));
+    machine.loadError = Optional.of("not found");
+    assertThat(error(Device.cuda(0)))
+        .contains("- Add to PATH, before Java is started: " + first + ";" + second + "\n");
+  }
+
+  @Test
   void bothArtifacts_areToldApart() {
     machine.cuda = false;
     assertThat(error(Device.cuda(0)))

@@ -63,6 +63,29 @@ class ElfFileTest {
         .hasMessage(cut + ": is cut off or damaged");
   }
 
+  /** Sizes from the file, none of which may fill the memory or be taken for a negative one. */
+  @Test
+  void hostileSizes_areErrors() throws IOException {
+    byte[] table = library();
+    ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN).putInt(54, -1);
+    Path many = Files.write(folder.resolve("many.so"), table);
+    assertThatThrownBy(() -> ElfFile.needed(many))
+        .isInstanceOf(IOException.class)
+        .hasMessage(many + ": is cut off or damaged");
+    byte[] dynamic = library();
+    segment(
+        ByteBuffer.wrap(dynamic).order(ByteOrder.LITTLE_ENDIAN),
+        64 + 56,
+        2,
+        DYNAMIC_AT,
+        LOADED_AT + DYNAMIC_AT,
+        -8);
+    Path negative = Files.write(folder.resolve("negative.so"), dynamic);
+    assertThatThrownBy(() -> ElfFile.needed(negative))
+        .isInstanceOf(IOException.class)
+        .hasMessage("an offset of 256 and a length of -8");
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void libraryOfTheJavaRuntime_needsTheC() throws IOException {

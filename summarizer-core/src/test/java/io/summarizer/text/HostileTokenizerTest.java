@@ -100,6 +100,10 @@ class HostileTokenizerTest {
             normalizer("{\"type\": \"Precompiled\"}"),
             ": expected a precompiled_charsmap for each Precompiled, got something else." + SAVE),
         arguments("a pattern of nothing", regex(" {0,}"), REGEX),
+        arguments(
+            "a pattern that fills the stack",
+            regex("a?".repeat(100_000)),
+            ": expected a Regex of at most 2000 characters, got something else." + SAVE),
         arguments("a pattern of a place", regex("\\b"), REGEX),
         arguments("a pattern that looks around", regex("(?=a)"), REGEX),
         arguments("a pattern that is none", regex("("), REGEX),

@@ -38,6 +38,17 @@ class VocabularyTrainerTest {
   }
 
   @Test
+  void anUnpairedSurrogate_isTheReplacementCharacter() throws Exception {
+    Vocabulary vocabulary = VocabularyTrainer.create().minimumCount(1).train(List.of("a\ud800b"));
+
+    assertThat(vocabulary.pieces()).contains("\ufffd").doesNotContain("\ud800");
+    try (Tokenizer tokenizer =
+        Tokenizer.builder().file(vocabulary.write(folder)).prefix("").build()) {
+      assertThat(tokenizer.decode(tokenizer.target("a\ud800b").ids())).isEqualTo("a\ufffdb");
+    }
+  }
+
+  @Test
   void everyCharacter_isAPiece() {
     List<String> pieces = TestTokenizer.vocabulary().pieces();
 

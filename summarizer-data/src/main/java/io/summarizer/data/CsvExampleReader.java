@@ -134,9 +134,9 @@ final class CsvExampleReader implements ExampleReader {
           path
               + ": the header, read as separated by "
               + delimiter()
-              + ", is one field, '"
-              + names.get(0)
-              + "'; save the file with commas as .csv or with tabs as .tsv, or set the option"
+              + ", is one field, "
+              + FieldNames.quoted(names)
+              + "; save the file with commas as .csv or with tabs as .tsv, or set the option"
               + " delimiter to what separates its fields");
     }
     fields.requireIn(names, path + ": the header, read as separated by " + delimiter() + ",");

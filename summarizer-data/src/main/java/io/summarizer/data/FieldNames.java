@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ record FieldNames(String article, @Nullable String summary, String id, List<Stri
 
   private static final int LISTED_NAMES = 20;
   private static final int LISTED_LENGTH = 100;
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
   FieldNames {
     requireName("articleField", article);
@@ -117,12 +119,16 @@ record FieldNames(String article, @Nullable String summary, String id, List<Stri
     return names == 2 ? "two" : names == 3 ? "three" : Integer.toString(names);
   }
 
-  /** The names in quotes, the first of them if there are many, cut off if they are long. */
+  /**
+   * The names in quotes, the first of them if there are many, cut off if they are long, with ? for
+   * control characters: they may be a hostile file's.
+   */
   static String quoted(Collection<String> names) {
     String listed =
         names.stream()
             .limit(LISTED_NAMES)
             .map(name -> name.length() <= LISTED_LENGTH ? name : name.substring(0, LISTED_LENGTH))
+            .map(name -> CONTROLS.matcher(name).replaceAll("?"))
             .collect(Collectors.joining("', '", "'", "'"));
     int more = names.size() - LISTED_NAMES;
     return names.isEmpty() ? "none" : more > 0 ? listed + " and " + more + " more" : listed;

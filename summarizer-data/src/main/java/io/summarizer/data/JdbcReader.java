@@ -29,13 +29,12 @@ final class JdbcReader implements ExampleReader {
   private long rowNumber;
   private boolean closed;
 
-  private JdbcReader(Connection connection, String sql, FieldNames fields, int fetchSize)
+  private JdbcReader(
+      Connection connection, boolean autoCommit, String sql, FieldNames fields, int fetchSize)
       throws SQLException {
     this.sql = sql;
     this.connection = connection;
-    this.autoCommit = connection.getAutoCommit();
-    // PostgreSQL streams rows inside of a transaction only.
-    connection.setAutoCommit(false);
+    this.autoCommit = autoCommit;
     this.statement =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     statement.setFetchSize(fetchSize);
@@ -53,10 +52,18 @@ final class JdbcReader implements ExampleReader {
       JdbcDataset.ConnectionSource connections, String sql, FieldNames fields, int fetchSize) {
     try {
       Connection connection = connections.open();
+      boolean autoCommit = true; // as of new ones
       try {
-        return new JdbcReader(connection, sql, fields, fetchSize);
+        autoCommit = connection.getAutoCommit();
+        // PostgreSQL streams rows inside of a transaction only.
+        connection.setAutoCommit(false);
+        return new JdbcReader(connection, autoCommit, sql, fields, fetchSize);
       } catch (SQLException | RuntimeException e) {
-        connection.close();
+        try {
+          giveBack(connection, autoCommit);
+        } catch (SQLException closing) {
+          e.addSuppressed(closing);
+        }
         throw e;
       }
     } catch (SQLException e) {
@@ -95,13 +102,19 @@ final class JdbcReader implements ExampleReader {
       return;
     }
     closed = true;
-    try (connection) {
+    try {
       statement.close();
-      // A pool hands the connection on as it is given back.
-      connection.rollback();
-      connection.setAutoCommit(autoCommit);
+      giveBack(connection, autoCommit);
     } catch (SQLException e) {
       throw failed(sql, e);
+    }
+  }
+
+  /** A pool hands a connection on as it is given back. */
+  private static void giveBack(Connection connection, boolean autoCommit) throws SQLException {
+    try (connection) {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
     }
   }
 

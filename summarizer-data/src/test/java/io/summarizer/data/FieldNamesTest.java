@@ -1,9 +1,11 @@
 package io.summarizer.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The field names as both builders check them. */
@@ -34,6 +36,12 @@ class FieldNamesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JsonLinesDataset.builder(FILE).summaryField("article").build())
         .withMessage(message);
+  }
+
+  @Test
+  void namesOfAFile_areQuotedShortAndWithoutControlCharacters() {
+    assertThat(FieldNames.quoted(List.of("a\u001b[2Jb\n", "x".repeat(101))))
+        .isEqualTo("'a?[2Jb?', '" + "x".repeat(100) + "'");
   }
 
   @Test

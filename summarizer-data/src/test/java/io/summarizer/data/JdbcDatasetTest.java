@@ -174,6 +174,11 @@ class JdbcDatasetTest extends DatasetContract {
       assertThat(read(dataset)).isEqualTo(examples(3));
       assertThat(pooled.getAutoCommit()).isTrue();
       assertThat(read(dataset)).isEqualTo(examples(3));
+      for (String sql : List.of("SELECT nothing FROM news", "SELECT nr FROM news")) {
+        assertThatExceptionOfType(DataException.class)
+            .isThrownBy(JdbcDataset.builder(() -> unclosed, sql).build()::stream);
+        assertThat(pooled.getAutoCommit()).as(sql).isTrue();
+      }
     }
   }
 
