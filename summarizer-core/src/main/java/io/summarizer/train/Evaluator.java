@@ -8,6 +8,7 @@ import io.summarizer.generate.Generated;
 import io.summarizer.generate.Generator;
 import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.model.Checkpoint;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
 import io.summarizer.runtime.SessionOptions;
@@ -52,7 +53,9 @@ final class Evaluator implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.losses = new LossEvaluator(checkpoint.config(), parameters, options);
     this.generator =
-        settings.generates() ? new Generator(checkpoint.config(), parameters, options) : null;
+        settings.generates()
+            ? new Generator(GenerationConfig.network(checkpoint), parameters, options)
+            : null;
   }
 
   /**
