@@ -19,6 +19,12 @@ public final class GenerationOptions {
   /** The most tokens that a summary can be allowed. */
   public static final int MOST_NEW_TOKENS = 1 << 16;
 
+  /**
+   * The longest sequence of tokens whose repetition can be prevented: the search has a step for
+   * each.
+   */
+  public static final int MOST_NO_REPEAT_NGRAM = 128;
+
   /** The most beams, and the most summaries of an article. */
   public static final int MOST_SUMMARIES = 1 << 10;
 
@@ -248,9 +254,12 @@ public final class GenerationOptions {
       return with(b -> b.maxNewTokens = maxNewTokens);
     }
 
-    /** The length of token sequences that come at most once in a summary, 0 for any. Default: 0. */
+    /**
+     * The length of token sequences that come at most once in a summary, up to {@value
+     * #MOST_NO_REPEAT_NGRAM}; 0 for any. Default: 0.
+     */
     public Builder noRepeatNgram(int noRepeatNgram) {
-      Checks.atLeast("noRepeatNgram", 0, noRepeatNgram);
+      Checks.between("noRepeatNgram", 0, MOST_NO_REPEAT_NGRAM, noRepeatNgram);
       return with(b -> b.noRepeatNgram = noRepeatNgram);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.summarizer.error.SummarizerException;
 import io.summarizer.text.TokenizerException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody should ask for, and what comes of it. */
 @SuppressWarnings("NullAway") // nulls are among it
@@ -244,5 +247,32 @@ class BadInputTest {
             "no summary can be generated with "
                 + none
                 + ": expected options under which a token can follow every other; forbid less");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void a_model_that_computes_nan_is_refused(int beams) throws IOException {
+    Path broken = copyWithout("README.md");
+    fillWithNan(broken.resolve("model.safetensors"));
+    String message =
+        "the model computes NaN: expected probabilities of tokens; its weights hold NaN or are too"
+            + " large for the precision, so take an earlier checkpoint, or float32";
+    try (Summarizer model = Summarizer.load(broken)) {
+      GenerationOptions options = GenerationOptions.builder().beams(beams).build();
+      assertThatThrownBy(() -> model.summarize(TEXT, options))
+          .isInstanceOf(SummarizerException.class)
+          .hasMessage(message);
+      assertThatThrownBy(() -> model.summarize(TEXT, GenerationOptions.defaults(), piece -> {}))
+          .isInstanceOf(SummarizerException.class)
+          .hasMessage(message);
+    }
+  }
+
+  /** All bits set are a NaN of float32. */
+  private static void fillWithNan(Path weights) throws IOException {
+    byte[] bytes = Files.readAllBytes(weights);
+    int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    Arrays.fill(bytes, Long.BYTES + header, bytes.length, (byte) 0xFF);
+    Files.write(weights, bytes);
   }
 }

@@ -23,7 +23,7 @@ class GenerationOptionsTest {
             "lengthPenalty: expected a number, got -Infinity"),
         wrong(b -> b.minNewTokens(-1), "minNewTokens: expected 0 or more, got -1"),
         wrong(b -> b.maxNewTokens(0), "maxNewTokens: expected 1 to 65536, got 0"),
-        wrong(b -> b.noRepeatNgram(-1), "noRepeatNgram: expected 0 or more, got -1"),
+        wrong(b -> b.noRepeatNgram(-1), "noRepeatNgram: expected 0 to 128, got -1"),
         wrong(b -> b.repetitionPenalty(0), "repetitionPenalty: expected a number above 0, got 0.0"),
         wrong(
             b -> b.forbiddenWords(List.of("a", " ")), "forbiddenWords: expected words, got \" \""),

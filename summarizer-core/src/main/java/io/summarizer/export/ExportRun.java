@@ -71,7 +71,12 @@ public final class ExportRun {
     return plan.gate() == null || tokenizer == null
         ? null
         : new Gate(
-            directory, plan.gate(), checkpoint.config(), maxNewTokens, tokenizer, plan.threads());
+            directory,
+            plan.gate(),
+            GenerationConfig.network(checkpoint),
+            maxNewTokens,
+            tokenizer,
+            plan.threads());
   }
 
   private static void writeFiles(

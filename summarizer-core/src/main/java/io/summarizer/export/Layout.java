@@ -10,6 +10,7 @@ import io.summarizer.export.DecoderGraph.Past;
 import io.summarizer.generate.FileSearch;
 import io.summarizer.graph.Graph;
 import io.summarizer.model.Checkpoint;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
 import java.io.IOException;
@@ -106,7 +107,7 @@ record Layout(ExportFormat format, @Nullable Quantization quantization, Generati
   }
 
   private GraphFile single(Checkpoint checkpoint) {
-    T5Config config = checkpoint.config();
+    T5Config config = GenerationConfig.network(checkpoint);
     WeightInputs inputs = new WeightInputs(checkpoint.parameters(), FileSearch.PARAMETERS);
     FileSearch fileSearch = new FileSearch(config, search);
     List<TensorProto> defaults = new ArrayList<>();

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A model's own generation options in its Hugging Face files: generation_config.json, and for what
  * is not said there config.json's {@code task_specific_params.summarization}, as the original T5
- * models have it.
+ * models have it. Models older than generation_config.json have their options in config.json
+ * itself.
  */
 public final class GenerationConfig {
   private static final Logger LOG = LoggerFactory.getLogger(GenerationConfig.class);
@@ -38,7 +39,8 @@ public final class GenerationConfig {
    */
   public static GenerationOptions of(Checkpoint checkpoint) {
     Optional<Path> file = checkpoint.file(FILE);
-    ObjectNode json = checkpoint.config().taskSpecificParams(TASK);
+    ObjectNode json = file.isPresent() ? Json.emptyObject() : checkpoint.config().json();
+    json.setAll(checkpoint.config().taskSpecificParams(TASK));
     file.ifPresent(path -> json.setAll(withoutNulls(Json.readObject(path))));
     Path source = file.orElse(checkpoint.directory().resolve("config.json"));
     GenerationOptions options = parse(json, source);
@@ -48,6 +50,19 @@ public final class GenerationConfig {
       throw new CheckpointException(source, "cannot generate with " + e.getMessage());
     }
     return options;
+  }
+
+  /**
+   * The network as it generates: with the special tokens that generation_config.json names, which
+   * Hugging Face takes there instead of config.json's.
+   *
+   * @throws CheckpointException if it names a token that the model does not have, or several
+   */
+  public static T5Config network(Checkpoint checkpoint) {
+    return checkpoint
+        .file(FILE)
+        .map(file -> checkpoint.config().withTokens(Json.readObject(file), file))
+        .orElse(checkpoint.config());
   }
 
   /**

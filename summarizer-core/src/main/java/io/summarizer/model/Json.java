@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -100,14 +101,21 @@ public final class Json {
     try {
       root = MAPPER.readTree(text);
     } catch (JacksonException e) {
-      throw new CheckpointException(
-          source, "is not valid JSON: " + Excerpt.of(e.getOriginalMessage()), e);
+      throw new CheckpointException(source, "is not valid JSON: " + reason(e));
     }
     if (root instanceof ObjectNode object) {
       return object;
     }
     throw new CheckpointException(
         source, "must hold a JSON object, but holds " + root.getNodeType());
+  }
+
+  /** What is wrong and on which line, without Jackson's own account of the place. */
+  static String reason(JacksonException e) {
+    String message = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+    TokenStreamLocation place = e.getLocation();
+    return Excerpt.of(message)
+        + (place == null || place.getLineNr() < 1 ? "" : ", on line " + place.getLineNr());
   }
 
   /** One line, for messages, not long; {@code JsonNode.toString} would put NaN in quotes. */

@@ -63,8 +63,7 @@ final class SafeTensorsHeader {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
       header.parse(parser);
     } catch (JacksonException e) {
-      throw header.failure(
-          "the header is not valid JSON: " + Excerpt.of(e.getOriginalMessage()), e);
+      throw header.failure("the header is not valid JSON: " + Json.reason(e));
     }
     header.checkLayout(channel.size() - header.dataStart);
     return header;

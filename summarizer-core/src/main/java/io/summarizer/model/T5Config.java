@@ -2,6 +2,7 @@ package io.summarizer.model;
 
 import io.summarizer.CheckpointException;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,6 +19,12 @@ public final class T5Config {
   private static final int MAX_LAYERS = 1024;
   private static final int MAX_HEADS = 4096;
   private static final int MAX_BUCKETS = 1 << 16;
+
+  /** A graph holds the bucket of every distance up to the largest. */
+  private static final int MAX_DISTANCE = 1 << 16;
+
+  private static final List<String> TOKENS =
+      List.of("pad_token_id", "eos_token_id", "decoder_start_token_id");
   private static final Path UNNAMED = Path.of("config.json");
 
   private final ObjectNode json;
@@ -55,7 +62,7 @@ public final class T5Config {
     this.relativeAttentionNumBuckets =
         fields.integer("relative_attention_num_buckets", 4, MAX_BUCKETS, 32);
     this.relativeAttentionMaxDistance =
-        fields.integer("relative_attention_max_distance", 1, MAX_SIZE, 128);
+        fields.integer("relative_attention_max_distance", 1, MAX_DISTANCE, 128);
     checkBuckets(fields);
     checkTensorSizes(fields);
     this.dropoutRate = fields.number("dropout_rate", 0, 1, 0.1);
@@ -82,6 +89,23 @@ public final class T5Config {
   }
 
   /**
+   * This configuration with the special tokens that another file names.
+   *
+   * @param tokens a JSON object; what it does not name stays
+   * @param file the file it comes from, for messages
+   * @throws CheckpointException as {@link #read}
+   */
+  T5Config withTokens(ObjectNode tokens, Path file) {
+    ObjectNode changed = json();
+    for (String field : TOKENS) {
+      if (tokens.hasNonNull(field)) {
+        changed.set(field, tokens.get(field));
+      }
+    }
+    return new T5Config(changed, file);
+  }
+
+  /**
    * Parses the text of a config.json.
    *
    * @param json a JSON object
@@ -104,9 +128,6 @@ public final class T5Config {
   private void checkBuckets(ConfigFields fields) {
     // The encoder halves the buckets by direction and both stacks halve them again, into exact and
     // logarithmic ones; the logarithmic ones reach from there to the largest distance.
-    if (relativeAttentionNumBuckets % 2 != 0) {
-      throw fields.invalid("relative_attention_num_buckets", "even");
-    }
     if (relativeAttentionMaxDistance <= relativeAttentionNumBuckets / 2) {
       throw fields.invalid(
           "relative_attention_max_distance",
@@ -190,7 +211,7 @@ public final class T5Config {
     return numHeads;
   }
 
-  /** The number of relative-position buckets; even; default 32. */
+  /** The number of relative-position buckets; 4 or more; default 32. */
   public int relativeAttentionNumBuckets() {
     return relativeAttentionNumBuckets;
   }

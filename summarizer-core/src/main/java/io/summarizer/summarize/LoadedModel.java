@@ -1,6 +1,7 @@
 package io.summarizer.summarize;
 
 import com.google.common.primitives.ImmutableIntArray;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.summarizer.DeviceException;
 import io.summarizer.GenerationOptions;
 import io.summarizer.Precision;
@@ -98,7 +99,8 @@ public final class LoadedModel implements AutoCloseable {
       parameters.read(checkpoint);
       Generator generator =
           opening.add(
-              new Generator(checkpoint.config(), parameters, arithmetic, session),
+              new Generator(
+                  GenerationConfig.network(checkpoint), parameters, arithmetic, session),
               Generator::close);
       LoadedModel model = new LoadedModel(tokenizer, parameters, generator, generation, limits);
       opening.keep();
@@ -152,12 +154,16 @@ public final class LoadedModel implements AutoCloseable {
    * Generates summaries, for each source at least one.
    *
    * @param options without words
-   * @throws SummarizerException if the options forbid every summary
+   * @throws SummarizerException if the options forbid every summary, or the model computes NaN
    */
   List<List<Generated>> generate(List<int[]> sources, GenerationOptions options) {
     List<List<Generated>> generated =
         generator.generate(parameters, sources, limits.batchSize(), limits.batchTokens(), options);
+    generated.forEach(summaries -> summaries.forEach(LoadedModel::requireScore));
     if (generated.stream().anyMatch(List::isEmpty)) {
+      if (options.forbiddenTokens().isEmpty() && options.noRepeatNgram() == 0) {
+        throw noNumbers();
+      }
       throw new SummarizerException(
           Remedy.FIX_INPUT,
           "no summary can be generated with "
@@ -169,7 +175,23 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Generates one summary and shows its tokens, see {@link Generator}. */
   Generated generate(int[] source, GenerationOptions options, IntPredicate onToken) {
-    return generator.generate(parameters, source, options, onToken);
+    return requireScore(generator.generate(parameters, source, options, onToken));
+  }
+
+  /** Among numbers that are none, every choice is the first token of the vocabulary. */
+  @CanIgnoreReturnValue
+  private static Generated requireScore(Generated generated) {
+    if (Double.isNaN(generated.score())) {
+      throw noNumbers();
+    }
+    return generated;
+  }
+
+  private static SummarizerException noNumbers() {
+    return new SummarizerException(
+        Remedy.FIX_INPUT,
+        "the model computes NaN: expected probabilities of tokens; its weights hold NaN or are too"
+            + " large for the precision, so take an earlier checkpoint, or float32");
   }
 
   @Override

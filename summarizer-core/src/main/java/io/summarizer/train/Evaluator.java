@@ -9,6 +9,7 @@ import io.summarizer.generate.Generator;
 import io.summarizer.lifecycle.Interrupts;
 import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.Checkpoint;
+import io.summarizer.model.GenerationConfig;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.rouge.RougeAggregator;
 import io.summarizer.runtime.SessionOptions;
@@ -56,7 +57,9 @@ final class Evaluator implements AutoCloseable {
           opening.add(
               new LossEvaluator(checkpoint.config(), parameters, options), LossEvaluator::close);
       this.generator =
-          settings.generates() ? new Generator(checkpoint.config(), parameters, options) : null;
+          settings.generates()
+              ? new Generator(GenerationConfig.network(checkpoint), parameters, options)
+              : null;
       opening.keep();
     }
   }

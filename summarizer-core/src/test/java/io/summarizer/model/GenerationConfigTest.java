@@ -75,6 +75,44 @@ class GenerationConfigTest {
     assertThat(read(model("{}", "{}"))).isEqualTo(GenerationOptions.defaults());
   }
 
+  @Test
+  void a_model_without_the_file_has_the_options_of_its_config_under_those_of_its_task()
+      throws IOException {
+    Path model = model("{\"summarization\": {\"num_beams\": 2}}", "{}");
+    Files.delete(model.resolve("generation_config.json"));
+    ObjectNode config = Json.readObject(model.resolve("config.json"));
+    config.put("num_beams", 4).put("max_length", 84).put("no_repeat_ngram_size", 2);
+    Files.write(model.resolve("config.json"), Json.toBytes(config));
+
+    assertThat(read(model))
+        .isEqualTo(GenerationOptions.builder().beams(2).maxNewTokens(83).noRepeatNgram(2).build());
+  }
+
+  @Test
+  void the_special_tokens_of_the_file_overrule_those_of_the_config() throws IOException {
+    Path model = model("{}", "{\"eos_token_id\": [5], \"decoder_start_token_id\": 7}");
+    try (Checkpoint checkpoint = Checkpoint.open(model)) {
+      T5Config network = GenerationConfig.network(checkpoint);
+      assertThat(network.eosTokenId()).isEqualTo(5);
+      assertThat(network.decoderStartTokenId()).isEqualTo(7);
+      assertThat(network.padTokenId()).isEqualTo(checkpoint.config().padTokenId());
+    }
+  }
+
+  @Test
+  void several_end_tokens_are_refused() throws IOException {
+    Path model = model("{}", "{\"eos_token_id\": [1, 2]}");
+    try (Checkpoint checkpoint = Checkpoint.open(model)) {
+      assertThatThrownBy(() -> GenerationConfig.network(checkpoint))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessage(
+              model.resolve("generation_config.json")
+                  + ": 'eos_token_id' must be an integer from 0 to "
+                  + (checkpoint.config().vocabSize() - 1)
+                  + ", but is [1,2]");
+    }
+  }
+
   static Stream<GenerationOptions> options() {
     return Stream.of(
         GenerationOptions.defaults(),
@@ -124,6 +162,8 @@ class GenerationConfigTest {
         "{'early_stopping': 3}|'early_stopping' must be true, false or \"never\", but is 3",
         "{'do_sample': 'yes'}|'do_sample' must be true or false, but is \"yes\"",
         "{'bad_words_ids': [['a']]}|'bad_words_ids' must be a list of lists of token ids, but is [[\"a\"]]",
+        "{'no_repeat_ngram_size': 129}|cannot generate with noRepeatNgram:"
+            + " expected 0 to 128, got 129",
         "{'do_sample': true, 'num_beams': 4}|cannot generate with doSample:"
             + " expected false with beams, of which there are 4, got true",
         "{'top_p': 2}|cannot generate with topP: expected a number above 0 to" + " 1, got 2.0",

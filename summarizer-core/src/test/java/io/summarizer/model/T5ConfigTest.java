@@ -95,7 +95,7 @@ class T5ConfigTest {
         "num_heads|true|must be an integer from 1 to 4096, but is true",
         "num_heads|null|lacks 'num_heads', an integer",
         "relative_attention_num_buckets|2|must be an integer from 4 to 65536, but is 2",
-        "relative_attention_num_buckets|33|must be even, but is 33",
+        "relative_attention_max_distance|65537|must be an integer from 1 to 65536, but is 65537",
         "relative_attention_max_distance|16|must be above half of relative_attention_num_buckets, 16,",
         "dropout_rate|1|must be a number from 0.0 to below 1.0, but is 1",
         "dropout_rate|-0.1|must be a number from 0.0 to below 1.0, but is -0.1",
@@ -126,9 +126,8 @@ class T5ConfigTest {
       delimiter = '|',
       value = {
         "[]|must hold a JSON object, but holds ARRAY",
-        "{|is not valid JSON: Unexpected end-of-input",
-        "{} x|is not valid JSON: Unrecognized token 'x'",
-        "{\"a\":1,\"a\":2}|is not valid JSON: Duplicate Object property \"a\"",
+        "{|is not valid JSON: Unexpected end-of-input: expected close marker for Object, on line 1",
+        "{\"a\":1,\"a\":2}|is not valid JSON: Duplicate Object property \"a\", on line 1",
         "''|must hold a JSON object, but holds MISSING",
       })
   void read_notAConfiguration_namesTheFile(String text, String message, @TempDir Path directory)
@@ -137,7 +136,7 @@ class T5ConfigTest {
 
     assertThatThrownBy(() -> T5Config.read(file))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageStartingWith(file + ": " + message);
+        .hasMessage(file + ": " + message);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.summarizer.model.T5Config;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The buckets of distances, against those of Hugging Face's T5Attention. */
 class PositionBiasTest {
@@ -31,6 +32,17 @@ class PositionBiasTest {
     assertThat(starts(bias, 1, 16))
         .containsExactly(16, 19, 21, 24, 27, 31, 35, 40, 46, 52, 59, 67, 77, 87, 99, 113);
     assertThat(bias.bucket(5)).as("a key after the query").isZero();
+  }
+
+  @Test
+  void buckets_of_an_odd_number_are_those_of_hugging_face() {
+    ObjectNode json = CONFIG.json();
+    json.put("relative_attention_num_buckets", 7).put("relative_attention_max_distance", 20);
+    T5Config odd = T5Config.parse(json.toString());
+
+    assertThat(starts(new PositionBias(odd, true), 1, 0)).containsExactly(1, 5);
+    assertThat(new PositionBias(odd, true).bucket(5)).isEqualTo(5);
+    assertThat(starts(new PositionBias(odd, false), 1, 0)).containsExactly(1, 2, 3, 5, 8, 13);
   }
 
   /** The distances back at which each bucket from {@code first} on begins. */

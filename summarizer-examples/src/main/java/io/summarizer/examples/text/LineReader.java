@@ -36,6 +36,9 @@ final class LineReader implements AutoCloseable {
         return null;
       }
       for (; b >= 0 && b != '\n'; b = in.read()) {
+        if (line.size() == TextFile.MAX_BYTES) {
+          throw TextFile.tooLong(file + ", line " + (number + 1));
+        }
         line.write(b);
       }
     } catch (IOException e) {

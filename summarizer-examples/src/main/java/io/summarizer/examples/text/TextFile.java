@@ -1,5 +1,6 @@
 package io.summarizer.examples.text;
 
+import io.summarizer.error.Remedy;
 import io.summarizer.error.SummarizerException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 
 /** A file of texts, or the standard input, under the name by which messages call it. */
 public final class TextFile {
+  /** Four for each character that a record of a data file may have; devices never end. */
+  static final int MAX_BYTES = 1 << 26;
+
   private final String name;
   private final Opener opener;
 
@@ -53,14 +57,23 @@ public final class TextFile {
    */
   public String read() {
     try (InputStream in = open()) {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw tooLong(name);
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new SummarizerException(name + ": expected UTF-8, got other bytes; convert it", e);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  static SummarizerException tooLong(String text) {
+    return new SummarizerException(
+        Remedy.FIX_INPUT,
+        text + ": expected a text of at most " + MAX_BYTES + " bytes, got more; split it");
   }
 
   SummarizerException unreadable(IOException e) {

@@ -3,7 +3,9 @@ package io.summarizer.examples.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summarizer.error.SummarizerException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,29 @@ class TextReaderTest {
   @Test
   void byteOrderMark_isDroppedAtTheBeginningOnly() {
     assertThat(texts("\uFEFFone\n\uFEFFtwo", null)).containsExactly("one", "\uFEFFtwo");
+  }
+
+  @Test
+  void textWithoutEnd_isRefused() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'a';
+          }
+        };
+    TextFile file = TextFile.standardInput(endless);
+    assertThatThrownBy(file::read)
+        .isInstanceOf(SummarizerException.class)
+        .hasMessage(
+            "standard input: expected a text of at most 67108864 bytes, got more; split it");
+    try (TextReader reader = new TextReader(file, null)) {
+      assertThatThrownBy(reader::next)
+          .isInstanceOf(SummarizerException.class)
+          .hasMessage(
+              "standard input, line 1: expected a text of at most 67108864 bytes, got more; split"
+                  + " it");
+    }
   }
 
   @Test
