@@ -191,6 +191,19 @@ class RougeScorerTest {
   }
 
   @Test
+  void corpusOfManyPairs_keepsTheirOrder() {
+    RougeScorer scorer = RougeScorer.builder().types(RougeType.ROUGE_1).build();
+    List<RougePair> pairs =
+        IntStream.range(0, 2500).mapToObj(i -> new RougePair("a ".repeat(i % 7), "a b c")).toList();
+
+    RougeAggregate aggregate = scorer.scoreAll(pairs.stream());
+
+    assertThat(IntStream.range(0, aggregate.count()).mapToObj(aggregate::pair))
+        .extracting(RougeScores::byType)
+        .containsExactlyElementsOf(pairs.stream().map(p -> scorer.score(p).byType()).toList());
+  }
+
+  @Test
   void changedSetting_makesAnotherProfile() {
     RougeProfile stemmed = RougeScorer.builder().stemming(true).build().profile();
 

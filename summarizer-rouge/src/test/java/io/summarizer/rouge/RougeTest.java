@@ -89,6 +89,11 @@ class RougeTest {
 
   @Test
   void scoreOutsideFraction_isRejected() {
+    assertThatThrownBy(() -> new RougeScore(-0.1, 0.5, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RougeScore precision: expected a fraction from 0 to 1, got -0.1; divide a percentage"
+                + " by 100");
     assertThatThrownBy(() -> new RougeScore(0.5, 41.2, 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
