@@ -167,10 +167,11 @@ class BootstrapTest {
     Bootstrap bootstrap = Bootstrap.defaults().level(0.8).seed(4);
     RougeConfidence expected = corpus(scores).confidence(bootstrap);
 
-    RougeComparison.Difference difference =
-        RougeComparison.of(corpus(new double[50]), corpus(scores), bootstrap)
-            .get(RougeType.ROUGE_1);
+    RougeComparison comparison =
+        RougeComparison.of(corpus(new double[50]), corpus(scores), bootstrap);
+    RougeComparison.Difference difference = comparison.get(RougeType.ROUGE_1);
 
+    assertThat(comparison.bootstrap()).isEqualTo(bootstrap);
     assertThat(difference.low()).isEqualTo(expected.low().rouge1().f1());
     assertThat(difference.high()).isEqualTo(expected.high().rouge1().f1());
   }

@@ -130,6 +130,17 @@ class RougePageTest {
   }
 
   @Test
+  void partnerNumber_leadsToTheOtherText() throws Exception {
+    Document parsed = parse(SCORER.explain("one two", "one x two").toHtml());
+
+    String tokens = "//section[@aria-label='rouge1']//article";
+    assertThat(texts(parsed, tokens + "[1]//sup/@id")).containsExactly("g1-1", "g1-2");
+    assertThat(texts(parsed, tokens + "[1]//sup/a/@href")).containsExactly("#r1-1", "#r1-2");
+    assertThat(texts(parsed, tokens + "[2]//sup/@id")).containsExactly("r1-1", "r1-2");
+    assertThat(texts(parsed, tokens + "[2]//sup/a/@href")).containsExactly("#g1-1", "#g1-2");
+  }
+
+  @Test
   void lists_holdTheUnits() throws Exception {
     Document parsed = parse(SCORER.explain(GENERATED, REFERENCE).toHtml());
 

@@ -209,7 +209,8 @@ class RougeScorerTest {
 
     assertThat(stemmed).isNotEqualTo(RougeProfile.ROUGE_SCORE).hasToString("ROUGE_SCORE, stemming");
     assertThat(RougeScorer.builder().stemming(true).stemming(false).build().profile())
-        .isEqualTo(RougeProfile.ROUGE_SCORE);
+        .isEqualTo(RougeProfile.ROUGE_SCORE)
+        .hasSameHashCodeAs(RougeProfile.ROUGE_SCORE);
     assertThat(
             RougeScorer.builder()
                 .sentences(SentenceSplitter.ENGLISH)
@@ -217,7 +218,15 @@ class RougeScorerTest {
                 .build()
                 .profile())
         .hasToString("ROUGE_SCORE, sentences english, references AVERAGE");
+    assertThat(
+            RougeScorer.builder(RougeProfile.T5_PAPER)
+                .tokenizer(RougeTokenizer.UNICODE)
+                .sentences(SentenceSplitter.NEWLINE)
+                .build()
+                .profile())
+        .hasToString("T5_PAPER, tokenizer unicode, sentences newline");
     assertThat(RougeProfile.named("T5_PAPER")).isSameAs(RougeProfile.T5_PAPER);
+    assertThat(RougeProfile.T5_PAPER.name()).isEqualTo("T5_PAPER");
     assertThatThrownBy(() -> RougeProfile.named("rouge_score"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,9 @@ class RougeTest {
         .isInstanceOf(NullPointerException.class)
         .hasMessage("RougePair generated: expected a text, got null; pass \"\" for an empty one");
     assertThatThrownBy(() -> Rouge.score("one", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("RougePair reference: expected a text, got null; pass \"\" for an empty one");
+    assertThatThrownBy(() -> new RougePair("one", Arrays.asList("one", null)))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("RougePair reference: expected a text, got null; pass \"\" for an empty one");
   }
