@@ -80,6 +80,18 @@ class ArenaTest {
   }
 
   @Test
+  void free_chunks_around_one_in_use_stay_apart() {
+    Arena.Chunk low = arena.allocate(MIB / 4);
+    arena.allocate(MIB / 4);
+    Arena.Chunk high = arena.allocate(MIB / 4);
+    arena.allocate(MIB / 4);
+    arena.free(low);
+    arena.free(high);
+    arena.allocate(MIB / 2); // neither has room
+    assertThat(arena.reserved()).isEqualTo((1 + 2) * MIB);
+  }
+
+  @Test
   void rest_of_128_mebibytes_is_cut_off_whatever_was_wanted() {
     arena.free(arena.allocate(512 * MIB));
     Arena.Chunk chunk = arena.allocate(384 * MIB);

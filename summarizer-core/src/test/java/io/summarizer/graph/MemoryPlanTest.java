@@ -82,6 +82,14 @@ class MemoryPlanTest {
   }
 
   @Test
+  void buffer_that_is_still_to_be_read_is_not_taken() {
+    Value exp = known.exp();
+    Value tanh = known.tanh();
+    graph.output("y", exp.plus(tanh).sumAll());
+    assertPeak(3 * 120, "Add");
+  }
+
+  @Test
   void buffer_of_known_extents_that_nothing_takes_is_given_back() {
     Value sum = known.exp().sumAll();
     graph.output("y", x.times(sum).exp().sumAll());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -176,9 +177,9 @@ class OpCoverageTest {
     return ops.stream().map(Class::getSimpleName).collect(Collectors.toSet());
   }
 
-  /** The records at the leaves of the sealed hierarchy. */
-  static Set<Class<? extends Op>> operators() {
-    return leaves(Op.class).collect(Collectors.toSet());
+  /** The records at the leaves of the sealed hierarchy, in the same order in every run. */
+  static ImmutableSet<Class<? extends Op>> operators() {
+    return leaves(Op.class).collect(ImmutableSet.toImmutableSet());
   }
 
   private static Stream<Class<? extends Op>> leaves(Class<? extends Op> type) {
