@@ -51,13 +51,11 @@ final class ExecutionOrder {
   }
 
   private List<Node> sorted() {
-    Set<Integer> read = new HashSet<>();
-    written.forEach(node -> read.addAll(before(node)));
     Deque<Visit> stack = new ArrayDeque<>();
+    // A node that another reads has been seen from there when its turn comes: readers are written
+    // later.
     for (int i = 0; i < written.size(); i++) {
-      if (!read.contains(i)) {
-        stack.push(new Visit(i, false));
-      }
+      stack.push(entering(i));
     }
     List<Node> result = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
@@ -68,7 +66,7 @@ final class ExecutionOrder {
         result.add(node);
       } else if (seen.add(visit.node())) {
         stack.push(new Visit(visit.node(), true));
-        before(node).stream().filter(i -> !seen.contains(i)).forEach(i -> stack.push(entering(i)));
+        before(node).forEach(i -> stack.push(entering(i)));
       }
     }
     return result;

@@ -62,6 +62,57 @@ class ArenaTest {
   }
 
   @Test
+  void free_chunks_of_one_size_are_all_known() {
+    Arena.Chunk inFirstRegion = arena.allocate(MIB);
+    Arena.Chunk inSecondRegion = arena.allocate(MIB);
+    arena.allocate(MIB);
+    Arena.Chunk low = arena.allocate(MIB); // in the third region, of 4 MiB
+    arena.allocate(MIB);
+    Arena.Chunk high = arena.allocate(MIB);
+    arena.allocate(MIB);
+    for (Arena.Chunk chunk : List.of(inFirstRegion, inSecondRegion, low, high)) {
+      arena.free(chunk);
+    }
+    for (int i = 0; i < 4; i++) {
+      arena.allocate(MIB);
+    }
+    assertThat(arena.reserved()).isEqualTo((1 + 2 + 4) * MIB);
+  }
+
+  @Test
+  void free_chunks_around_one_in_use_stay_apart() {
+    Arena.Chunk low = arena.allocate(MIB / 4);
+    arena.allocate(MIB / 4);
+    Arena.Chunk high = arena.allocate(MIB / 4);
+    arena.allocate(MIB / 4);
+    arena.free(low);
+    arena.free(high);
+    arena.allocate(MIB / 2); // neither has room
+    assertThat(arena.reserved()).isEqualTo((1 + 2) * MIB);
+  }
+
+  @Test
+  void rest_of_128_mebibytes_is_cut_off_whatever_was_wanted() {
+    arena.free(arena.allocate(512 * MIB));
+    Arena.Chunk chunk = arena.allocate(384 * MIB);
+    arena.allocate(128 * MIB);
+    assertThat(arena.reserved()).isEqualTo(512 * MIB);
+    arena.free(chunk);
+    arena.allocate(384 * MIB - 127 * MIB); // leaves less, and all of it is taken
+    arena.allocate(127 * MIB);
+    assertThat(arena.reserved()).isEqualTo((512 + 512) * MIB);
+  }
+
+  @Test
+  void regions_double_up_to_one_gibibyte() {
+    for (long region = MIB; region <= 1024 * MIB; region *= 2) {
+      arena.allocate(region);
+    }
+    arena.allocate(1024 * MIB);
+    assertThat(arena.reserved()).isEqualTo((2047 + 1024) * MIB);
+  }
+
+  @Test
   void regions_double_or_grow_to_what_is_wanted() {
     arena.allocate(MIB);
     arena.allocate(MIB); // a region of 2 MiB

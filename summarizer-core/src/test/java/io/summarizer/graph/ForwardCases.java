@@ -95,6 +95,19 @@ final class ForwardCases {
     }
     cases.add(OpCase.unary(Fill.class, "integers", ints("2", 1, 2), Value::zerosLike));
     cases.add(
+        OpCase.unary(
+            Fill.class,
+            "to extents",
+            floats("a=2 3"),
+            x -> x.graph().zeros(x.type(), x.shapeOf(), x.shape())));
+    cases.add(
+        OpCase.binary(
+            Expand.class,
+            "to extents",
+            floats("3"),
+            floats("a=2 3"),
+            (x, like) -> x.expandTo(like.shapeOf(), like.shape())));
+    cases.add(
         OpCase.unary(Fill.class, "booleans", ints("2", 1, 2), x -> x.greaterThan(1).zerosLike()));
     cases.add(OpCase.unary(Range.class, ints("", 4), x -> x.graph().range(x, N)));
     cases.add(OpCase.unary(Range.class, "one", ints("", 1), x -> x.graph().range(x, N)));
@@ -135,6 +148,7 @@ final class ForwardCases {
         topK(4, ties),
         topK(1, floats("a=3 5")),
         topK(3, floats("5")),
+        topK(2, floats("2 b=5")),
         topK(2, ints("2 3", 1, 3, 3, 2, 2, 1)),
         OpCase.unary(CumSum.class, "forwards", floats("a=2 3 4"), x -> x.cumulativeSum(false)),
         OpCase.unary(CumSum.class, "from the end", floats("2 b=5"), x -> x.cumulativeSum(true)),

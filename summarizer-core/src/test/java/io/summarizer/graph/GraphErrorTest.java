@@ -30,6 +30,15 @@ class GraphErrorTest {
     final Value inBody = body.input("in body", DataType.FLOAT, Shape.of(2, 3));
     final Value elsewhere = new Graph("other").input("x", DataType.FLOAT, Shape.of(2, 3));
 
+    /** A body without a state whose round has this type. */
+    Graph bodyOf(DataType round) {
+      Graph loop = graph.body("loop");
+      loop.input("round", round, Shape.SCALAR);
+      Value condition = loop.input("condition", DataType.BOOL, Shape.SCALAR);
+      loop.output("next condition", condition);
+      return loop;
+    }
+
     int nodes() {
       return graph.nodes().size() + body.nodes().size();
     }
@@ -127,6 +136,15 @@ class GraphErrorTest {
             "FusedMatMul[FLOAT[2, 3], DOUBLE[2, 3]]: expected inputs of one type, "
                 + "got FLOAT and DOUBLE"),
         illegal(
+            v -> v.single.matMul(v.single),
+            "MatMul[INT64[1, 1], INT64[1, 1]]: expected a floating-point input, got INT64"),
+        illegal(
+            v -> v.single.rmsNorm(v.graph.vector(1), 1e-6),
+            "SimplifiedLayerNormalization[INT64[1, 1], INT64[1]]: expected a floating-point input, "
+                + "got INT64"),
+        illegal(
+            v -> v.bools.cumulativeSum(false), "CumSum[BOOL[2, 3]]: expected numbers, got BOOL"),
+        illegal(
             v -> v.matrix.sum(true, 0, -2),
             "ReduceSum[FLOAT[2, 3]]: expected one or more different axes, got [0, -2]"),
         illegal(
@@ -178,6 +196,12 @@ class GraphErrorTest {
             "Expand[FLOAT[2, 3], INT64[2]]: expected a shape that broadcasts to [2, 1], "
                 + "got [2, 3]"),
         illegal(
+            v -> Graph.apply(new Expand(Shape.of(2, 3)), v.vector, v.integer),
+            "Expand[FLOAT[3], INT64[]]: expected the extents as INT64[2], got INT64[]"),
+        illegal(
+            v -> v.graph.zeros(DataType.FLOAT, v.indices, Shape.of(2, 2, 2)),
+            "ConstantOfShape[INT64[2]]: expected the extents as INT64[3], got INT64[2]"),
+        illegal(
             v -> v.matrix.transpose(0, 0),
             "Transpose[FLOAT[2, 3]]: expected an order of [0, 1], got [0, 0]"),
         illegal(
@@ -196,6 +220,9 @@ class GraphErrorTest {
         illegal(
             v -> v.matrix.window(v.integer, v.integer, dim("n")),
             "Slice[FLOAT[2, 3], INT64[], INT64[]]: expected bounds of shape [1], got []"),
+        illegal(
+            v -> v.matrix.window(v.vector, v.vector, dim("n")),
+            "Slice[FLOAT[2, 3], FLOAT[3], FLOAT[3]]: expected INT64, got FLOAT"),
         illegal(
             v -> v.matrix.split(List.of(1L, 2L)),
             "Split[FLOAT[2, 3]]: expected an extent of 3, got 2"),
@@ -221,6 +248,24 @@ class GraphErrorTest {
             v -> v.matrix.gatherElements(v.single),
             "GatherElements[FLOAT[2, 3], INT64[1, 1]]: expected equal extents but for the "
                 + "innermost, got [2, 3], [1, 1]"),
+        illegal(
+            v -> v.matrix.gatherElements(v.matrix),
+            "GatherElements[FLOAT[2, 3], FLOAT[2, 3]]: expected INT64, got FLOAT"),
+        illegal(
+            v -> v.matrix.scatter(v.matrix, v.matrix),
+            "ScatterElements[FLOAT[2, 3], FLOAT[2, 3], FLOAT[2, 3]]: expected INT64, got FLOAT"),
+        illegal(
+            v -> v.matrix.scatterAdd(0, v.matrix, v.matrix),
+            "ScatterElements[FLOAT[2, 3], FLOAT[2, 3], FLOAT[2, 3]]: expected INT64, got FLOAT"),
+        illegal(
+            v -> {
+              Value indices = v.graph.input("at", DataType.INT64, Shape.of(2, 3));
+              v.bools.scatterAdd(0, indices, v.bools);
+            },
+            "ScatterElements[BOOL[2, 3], INT64[2, 3], BOOL[2, 3]]: expected numbers, got BOOL"),
+        illegal(v -> v.bools.topK(1), "TopK[BOOL[2, 3]]: expected numbers, got BOOL"),
+        illegal(v -> v.matrix.topK(0), "TopK[FLOAT[2, 3]]: expected a count from 1 to 3, got 0"),
+        illegal(v -> v.matrix.topK(4), "TopK[FLOAT[2, 3]]: expected a count from 1 to 3, got 4"),
         illegal(
             v -> v.vector.scatterAdd(0, v.indices, v.vector),
             "ScatterElements[FLOAT[3], INT64[2], FLOAT[3]]: expected an index for each update, "
@@ -259,6 +304,37 @@ class GraphErrorTest {
         illegal(
             v -> loop(v, v.matrix, v.bool, x -> Value.concat(0, List.of(x, x))),
             signature + "next state 0: expected FLOAT[2, 3], got FLOAT[4, 3]"),
+        illegal(
+            v -> v.graph.loop(v.bodyOf(DataType.INT64), v.number, v.bool, List.of(), dim("n")),
+            "Loop[FLOAT[], BOOL[]]: rounds: expected INT64[], got FLOAT[]"),
+        illegal(
+            v -> v.graph.loop(v.bodyOf(DataType.FLOAT), v.integer, v.bool, List.of(), dim("n")),
+            "Loop[INT64[], BOOL[]]: round in the body: expected INT64[], got FLOAT[]"),
+        illegal(
+            v -> {
+              Graph body = v.graph.body("loop");
+              Value round = body.input("round", DataType.INT64, Shape.SCALAR);
+              body.input("condition", DataType.INT64, Shape.SCALAR);
+              body.output("next condition", round);
+              v.graph.loop(body, v.integer, v.bool, List.of(), dim("n"));
+            },
+            "Loop[INT64[], BOOL[]]: condition in the body: expected BOOL[], got INT64[]"),
+        illegal(
+            v -> {
+              Graph body = v.graph.body("loop");
+              Value round = body.input("round", DataType.INT64, Shape.SCALAR);
+              body.input("condition", DataType.BOOL, Shape.SCALAR);
+              body.output("next condition", round);
+              v.graph.loop(body, v.integer, v.bool, List.of(), dim("n"));
+            },
+            "Loop[INT64[], BOOL[]]: next condition: expected BOOL[], got INT64[]"),
+        illegal(
+            v -> {
+              Graph body = v.bodyOf(DataType.INT64);
+              body.input("state", DataType.FLOAT, Shape.of(2, 3));
+              v.graph.loop(body, v.integer, v.bool, List.of(v.matrix), dim("n"));
+            },
+            signature + "expected a body of 3 inputs and 2 or more outputs, got 3 and 1"),
         illegal(
             v -> v.graph.loop(v.body, v.integer, v.bool, List.of(v.matrix), dim("n")),
             signature + "expected a body of 3 inputs and 2 or more outputs, got 1 and 0"),

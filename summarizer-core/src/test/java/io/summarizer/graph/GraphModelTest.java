@@ -78,6 +78,14 @@ class GraphModelTest {
   }
 
   @Test
+  void reshape_of_which_one_unknown_extent_moves_needs_no_extents_when_the_graph_runs() {
+    Dim n = Dim.named("n");
+    Value like = graph.input("like", DataType.FLOAT, Shape.of(Dim.of(3), n));
+    graph.output("y", x.reshapeLike(like));
+    assertThat(types(proto())).containsExactly("Reshape");
+  }
+
+  @Test
   void names_start_with_their_scopes_and_are_unique() {
     Value first = graph.scope("block", () -> graph.scope("norm", () -> x.tanh()));
     Value second = graph.scope("block", () -> graph.scope("norm", () -> first.tanh()));

@@ -19,6 +19,7 @@ final class LoopCases {
         loop("round", rounds, floats(""), (round, x) -> x.plus(round.cast(x.type()))),
         loop("no round", ints("", 0), floats("2"), (round, x) -> x.times(1.5)),
         new OpCase(Loop.class, "growing state", List.of(rounds, floats("1 2")), LoopCases::growing),
+        new OpCase(Loop.class, "two states", List.of(rounds, floats("2")), LoopCases::twoStates),
         new OpCase(Loop.class, "collected rows", List.of(rounds, floats("2")), LoopCases::rows),
         new OpCase(Loop.class, "early end", List.of(rounds, floats("")), LoopCases::earlyEnd),
         new OpCase(
@@ -44,6 +45,21 @@ final class LoopCases {
     Shape rows = Shape.of(Dim.named("past"), Dim.of(2));
     Body body = new Body(x.graph(), "body", new TensorType(x.type(), rows));
     return body.loop(in.get(0), x, Value.concat(0, List.of(body.state, body.state.times(2))));
+  }
+
+  /** Of two types and shapes: x n!, and n. */
+  private static List<Value> twoStates(List<Value> in) {
+    Value x = in.get(1);
+    Graph body = x.graph().body("body");
+    body.input("round", DataType.INT64, Shape.SCALAR);
+    Value condition = body.input("condition", DataType.BOOL, Shape.SCALAR);
+    Value product = body.input("product", x.type(), x.shape());
+    Value n = body.input("n", DataType.INT64, Shape.SCALAR);
+    body.output("next condition", condition);
+    body.output("next product", product.times(n.cast(x.type())));
+    body.output("next n", n.plus(1));
+    Value one = x.graph().scalar(1);
+    return x.graph().loop(body, in.get(0), one.equalTo(one), List.of(x, one), ROUNDS);
   }
 
   /** The body multiplies by a captured input and by what is computed once, outside. */

@@ -82,6 +82,14 @@ class MemoryPlanTest {
   }
 
   @Test
+  void buffer_that_is_still_to_be_read_is_not_taken() {
+    Value exp = known.exp();
+    Value tanh = known.tanh();
+    graph.output("y", exp.plus(tanh).sumAll());
+    assertPeak(3 * 120, "Add");
+  }
+
+  @Test
   void buffer_of_known_extents_that_nothing_takes_is_given_back() {
     Value sum = known.exp().sumAll();
     graph.output("y", x.times(sum).exp().sumAll());
@@ -89,12 +97,62 @@ class MemoryPlanTest {
   }
 
   @Test
+  void buffer_of_extents_that_vary_waits_for_none() {
+    Value large = graph.input("large", DataType.FLOAT, Shape.of(Dim.named("m")));
+    Value sum = x.exp().sumAll(); // 400, not kept for the next [n]
+    Value next = x.times(large.times(sum).exp().sumAll());
+    graph.output("y", next.sumAll());
+    PeakMemory peak = new MemoryPlan(graph).peak(Map.of("n", 100L, "m", 1000L));
+    assertThat(peak.live()).isEqualTo(2 * 4000);
+  }
+
+  @Test
+  void output_that_nothing_reads_is_given_back_at_once() {
+    Value values = x.topK(10).values(); // its indices, 80 bytes, nothing reads
+    graph.output("y", x.times(values.sumAll()).exp().sumAll());
+    assertPeak(800, "Exp");
+  }
+
+  @Test
+  void output_that_nothing_reads_waits_for_a_value_of_the_same_extents() {
+    Value values = x.topK(10).values(); // 40, and 80 for the indices
+    Value large = x.times(values.sumAll()).exp(); // 400 and 400
+    Value.Top again = large.topK(10); // takes them
+    graph.output("y", again.values().plus(again.indices().cast(DataType.FLOAT)).sumAll());
+    assertPeak(800 + 40 + 80, "Exp");
+  }
+
+  @Test
   void zeros_of_known_extents_are_one_constant_that_is_always_there() {
     Value first = known.plus(known.zerosLike()).sumAll();
-    Value second = known.plus(first).minus(known.zerosLike()).sumAll();
+    Value second = known.plus(first).minus(known.zerosLike()).times(known.zerosLike()).sumAll();
     graph.output("y", x.exp().sumAll().plus(second));
-    // The zeros, their extents twice (8 bytes each), and beside them 400, or 120 and 120.
-    assertThat(peak().live()).isEqualTo(120 + 16 + 400 + 4);
+    // The zeros, their extents thrice (8 bytes each), and beside them 400, or 120 and 120.
+    assertThat(peak().live()).isEqualTo(120 + 24 + 400 + 4);
+    // The arena has chunks for 400, for 4 and for those of 120, one of which takes the next.
+    assertThat(peak().reserved()).isEqualTo((1 << 20) + 120 + 24);
+    assertThat(peak().touched() % 256).isEqualTo(120 + 24);
+  }
+
+  @Test
+  void value_that_a_loop_reads_inside_lives_until_then() {
+    LoopCases.Body body = new LoopCases.Body(graph, "body", x.tensorType());
+    Value captured = x.exp();
+    Value next = body.state.plus(captured);
+    graph.output("y", body.loop(graph.scalar(3), x.tanh(), next).get(0).sumAll());
+    // What is captured, the first state, the last and the next; and three conditions, a byte each.
+    assertPeak(4 * 400 + 3, "Add");
+  }
+
+  @Test
+  void state_of_the_last_round_is_gone_once_it_is_copied() {
+    LoopCases.Body body = new LoopCases.Body(graph, "body", x.tensorType());
+    Value last = body.loop(graph.scalar(3), x, body.state.exp()).get(0);
+    Value a = last.exp();
+    Value b = a.exp();
+    Value c = b.exp();
+    graph.output("y", c.plus(b).plus(a).plus(last).sumAll());
+    assertPeak(5 * 400 + 1, "Add"); // last, a, b, c, b + c; and the loop's condition, a byte
   }
 
   @Test

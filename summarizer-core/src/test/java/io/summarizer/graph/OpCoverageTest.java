@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,12 +86,7 @@ class OpCoverageTest {
   @ParameterizedTest
   @MethodSource("waived")
   void waiver_tells_what_the_operator_does_when_asked_for_its_gradient(Class<? extends Op> op) {
-    OpCase first = ForwardCases.all().stream().filter(c -> c.op() == op).findFirst().orElseThrow();
-    Node node =
-        first.in(DataType.FLOAT).graph().nodes().stream()
-            .filter(n -> n.op().getClass() == op)
-            .findFirst()
-            .orElseThrow();
+    Node node = node(op);
     if (WAIVERS.get(op) == NoGradient.STOPS) {
       assertThat(node.op().gradients(node.inputs(), node.outputs(), List.copyOf(node.outputs())))
           .hasSameSizeAs(node.inputs())
@@ -106,6 +102,39 @@ class OpCoverageTest {
 
   static Stream<Class<? extends Op>> waived() {
     return WAIVERS.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operators")
+  void operator_with_one_input_more_is_refused_unless_it_takes_any_number(Class<? extends Op> op) {
+    Node node = node(op);
+    List<Value> more = new ArrayList<>(node.inputs());
+    more.add(node.inputs().get(0));
+    if (op == Concat.class || op == Extreme.class) {
+      assertThat(Graph.applyAll(node.op(), more)).hasSize(1);
+      return;
+    }
+    assertThatThrownBy(() -> Graph.applyAll(node.op(), more))
+        .isInstanceOf(GraphException.class)
+        .hasMessage(
+            "%s%s: expected %d inputs, got %d",
+            node.op().onnxName(),
+            more.stream().map(Value::tensorType).toList(),
+            node.inputs().size(),
+            more.size());
+  }
+
+  /** The first use of an operator. */
+  private static Node node(Class<? extends Op> op) {
+    OpCase first =
+        Stream.concat(DifferentiableCases.all().stream(), ForwardCases.all().stream())
+            .filter(c -> c.op() == op)
+            .findFirst()
+            .orElseThrow();
+    return first.in(DataType.FLOAT).graph().nodes().stream()
+        .filter(n -> n.op().getClass() == op)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What is missing or stale, in the order of the operators' names. */
@@ -148,9 +177,9 @@ class OpCoverageTest {
     return ops.stream().map(Class::getSimpleName).collect(Collectors.toSet());
   }
 
-  /** The records at the leaves of the sealed hierarchy. */
-  static Set<Class<? extends Op>> operators() {
-    return leaves(Op.class).collect(Collectors.toSet());
+  /** The records at the leaves of the sealed hierarchy, in the same order in every run. */
+  static ImmutableSet<Class<? extends Op>> operators() {
+    return leaves(Op.class).collect(ImmutableSet.toImmutableSet());
   }
 
   private static Stream<Class<? extends Op>> leaves(Class<? extends Op> type) {

@@ -122,6 +122,9 @@ class RecomputationTest {
       assertThat(kept).filteredOn(name -> name.contains(twice)).hasSize(BLOCKS);
       assertThat(recomputed).filteredOn(name -> name.contains(twice)).hasSize(2 * BLOCKS);
     }
+    // Forward, and two gradients; the same and once more.
+    assertThat(kept).filteredOn(name -> name.contains("MatMul")).hasSize(3 * BLOCKS);
+    assertThat(recomputed).filteredOn(name -> name.contains("MatMul")).hasSize(4 * BLOCKS);
   }
 
   @ParameterizedTest

@@ -40,7 +40,6 @@ final class EnglishSentenceSplitter implements SentenceSplitter {
       afterLoneStop = EnglishWords.isStop(word) || (afterLoneStop && EnglishWords.isCloser(word));
       before = word;
     }
-    cuts.set(line.length());
     int start = 0;
     for (int cut = cuts.nextSetBit(0); cut >= 0; cut = cuts.nextSetBit(cut + 1)) {
       String sentence = line.substring(start, cut).strip();

@@ -227,18 +227,16 @@ final class PorterStemmer {
     return last > 0 && word.charAt(last) == word.charAt(last - 1) && isConsonant(word, last);
   }
 
-  /** The paper's *o: consonant, vowel, consonant other than w, x and y: wil, hop. */
+  /** The paper's *o, asked of stems of measure 1: consonant, vowel, consonant but w, x, y: hop. */
   private boolean endsShort(String word, int length) {
     int last = length - 1;
-    // NLTK: two letters, vowel and consonant, count too.
-    if (nltk && length == 2) {
-      return !isConsonant(word, 0) && isConsonant(word, 1);
-    }
-    return length > 2
-        && isConsonant(word, last - 2)
-        && !isConsonant(word, last - 1)
-        && isConsonant(word, last)
-        && "wxy".indexOf(word.charAt(last)) < 0;
+    // NLTK: two letters, which at this measure are vowel and consonant, count too.
+    return (nltk && length == 2)
+        || (length > 2
+            && isConsonant(word, last - 2)
+            && !isConsonant(word, last - 1)
+            && isConsonant(word, last)
+            && "wxy".indexOf(word.charAt(last)) < 0);
   }
 
   private record Rule(String suffix, String replacement) {}

@@ -162,6 +162,47 @@ class BootstrapTest {
   }
 
   @Test
+  void intervalOfADifference_isThatOfTheDifferencesAsACorpus() {
+    double[] scores = new Random(17).doubles(50).toArray();
+    Bootstrap bootstrap = Bootstrap.defaults().level(0.8).seed(4);
+    RougeConfidence expected = corpus(scores).confidence(bootstrap);
+
+    RougeComparison comparison =
+        RougeComparison.of(corpus(new double[50]), corpus(scores), bootstrap);
+    RougeComparison.Difference difference = comparison.get(RougeType.ROUGE_1);
+
+    assertThat(comparison.bootstrap()).isEqualTo(bootstrap);
+    assertThat(difference.low()).isEqualTo(expected.low().rouge1().f1());
+    assertThat(difference.high()).isEqualTo(expected.high().rouge1().f1());
+  }
+
+  @Test
+  void eachType_isComparedByItsOwnF1() {
+    List<String> references = List.of("one two three four", "five six seven eight");
+    RougeScorer scorer = RougeScorer.builder().build();
+    RougeAggregate a = scorer.scoreAll(List.of("one two", "eight seven six five"), references);
+    RougeAggregate b = scorer.scoreAll(List.of("one two x three", "five six"), references);
+
+    RougeComparison comparison = RougeComparison.of(a, b);
+
+    assertThat(comparison.byType().keySet()).containsExactlyElementsOf(a.types());
+    comparison
+        .byType()
+        .forEach(
+            (type, difference) ->
+                assertThat(difference.f1())
+                    .isCloseTo(b.mean().get(type).f1() - a.mean().get(type).f1(), within(1e-15)));
+  }
+
+  @Test
+  void differenceAsOftenByChanceAsTheShare_isNotSignificant() {
+    RougeComparison.Difference difference = new RougeComparison.Difference(0.1, 0, 0.2, 0.05);
+
+    assertThat(difference.significant()).isFalse();
+    assertThat(difference.significant(0.051)).isTrue();
+  }
+
+  @Test
   void resultsOfDifferentProfiles_areNotCompared() {
     List<String> texts = List.of("walking the dog", "a cat");
     RougeAggregate plain = RougeScorer.builder().build().scoreAll(texts, texts);
@@ -200,6 +241,7 @@ class BootstrapTest {
 
   @Test
   void badNumbers_areRejectedWhereSet() {
+    assertThat(Bootstrap.defaults().resamples(100).resamples()).isEqualTo(100);
     assertThatThrownBy(() -> Bootstrap.defaults().resamples(99))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -213,11 +255,15 @@ class BootstrapTest {
                   + level
                   + "; 95 % is 0.95");
     }
-    assertThatThrownBy(
-            () ->
-                RougeComparison.of(corpus(0.1), corpus(0.2)).get(RougeType.ROUGE_1).significant(5))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "Difference significant: expected a share above 0 and below 1, got 5.0; 5 % is 0.05");
+    RougeComparison.Difference difference =
+        RougeComparison.of(corpus(0.1), corpus(0.2)).get(RougeType.ROUGE_1);
+    for (double share : new double[] {0, 1, 5, Double.NaN}) {
+      assertThatThrownBy(() -> difference.significant(share))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "Difference significant: expected a share above 0 and below 1, got "
+                  + share
+                  + "; 5 % is 0.05");
+    }
   }
 }

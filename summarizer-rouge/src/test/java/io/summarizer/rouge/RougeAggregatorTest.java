@@ -69,6 +69,30 @@ class RougeAggregatorTest {
   }
 
   @Test
+  void mergedPairs_standBehindThoseThatWereThere() {
+    RougeAggregator left = numbered(0, 60);
+    left.merge(numbered(60, 200));
+    RougeAggregate merged = left.aggregate();
+
+    assertThat(merged.count()).isEqualTo(200);
+    assertThat(merged.textsWithoutTokens()).isEqualTo(200);
+    assertThat(IntStream.range(0, 200).mapToObj(merged::pair))
+        .extracting(scores -> scores.rouge1().precision())
+        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> i / 256.0).toList());
+  }
+
+  /** The pairs from one number to another, each with a text without tokens. */
+  private static RougeAggregator numbered(int from, int to) {
+    RougeAggregator aggregator = new RougeAggregator();
+    for (int i = from; i < to; i++) {
+      aggregator.add(
+          new RougeScores(
+              RougeProfile.ROUGE_SCORE, Map.of(RougeType.ROUGE_1, score(i / 256.0)), 1));
+    }
+    return aggregator;
+  }
+
+  @Test
   void scoresMadeOtherwise_areNotMixed() {
     RougeAggregator aggregator = new RougeAggregator();
     aggregator.add(Rouge.score("a", "a"));

@@ -106,6 +106,23 @@ class RougeExplanationTest {
   }
 
   @Test
+  void summaryTokensWhosePartnerIsTaken_takeDifferentOnes() {
+    // All three reference sentences align with the first "a" only.
+    RougeAlignment tokens = explain(RougeType.ROUGE_LSUM, "a x\nb a y\nc a z", "a x\na x\na x");
+
+    assertThat(starts(tokens)).containsExactly("0-0", "2-2", "6-4", "12-8");
+  }
+
+  @Test
+  void skipBigrams_matchInBothTokens() {
+    RougeAlignment pairs = explain(RougeType.skipBigram(), "a c", "b c");
+
+    assertThat(pairs.matched()).isEmpty();
+    assertThat(compared(pairs.missed())).containsExactly("b c");
+    assertThat(compared(pairs.extra())).containsExactly("a c");
+  }
+
+  @Test
   void skipBigrams_areListedByTheirFirstToken() {
     RougeAlignment pairs = explain(RougeType.skipBigramUnigram(1), "a b c", "a c b");
 
@@ -125,6 +142,13 @@ class RougeExplanationTest {
     assertThat(scattered.runs()).extracting(List::size).containsExactly(1, 1, 1, 1);
     assertThat(together.runs().get(0)).isEqualTo(together.matched());
     assertThat(together.score().f1()).isGreaterThan(scattered.score().f1());
+  }
+
+  @Test
+  void weightedSubsequence_onATie_dropsTheLastReferenceToken() {
+    RougeAlignment tokens = explain(RougeType.weightedLcs(1.2), "b a", "a b");
+
+    assertThat(starts(tokens)).containsExactly("2-0");
   }
 
   @Test
@@ -264,6 +288,9 @@ class RougeExplanationTest {
     assertThat(alignment.matched()).hasSize(2);
     assertThat(alignment.missed()).hasSize(3);
     assertThat(alignment.extra()).isEmpty();
+    RougeAlignment ofNothing = scorer.explain("", "a b").get(pairs);
+    assertThat(compared(ofNothing.missed())).containsExactly("a", "a b");
+    assertThat(ofNothing.extra()).isEmpty();
     RougeScorer weighted =
         RougeScorer.builder(RougeProfile.ROUGE_155).types(RougeType.weightedLcs(1.2)).build();
     assertThatThrownBy(() -> weighted.explain("a b", "a b c"))

@@ -63,6 +63,54 @@ class RougePageTest {
   }
 
   @Test
+  void legend_tellsTheMarksApart() throws Exception {
+    Document parsed = parse(SCORER.explain(GENERATED, REFERENCE).toHtml());
+
+    assertThat(texts(parsed, "//ul[@class='legend']/li"))
+        .containsExactly(
+            "1matched in both texts; equal numbers are partners",
+            "partly in matched units and in others",
+            "extra in the generated text only",
+            "missed in the reference only");
+  }
+
+  @Test
+  void types_haveAPanelEachOfWhichTheFirstIsShown() throws Exception {
+    Document parsed = parse(SCORER.explain(GENERATED, REFERENCE).toHtml());
+
+    assertThat(texts(parsed, "//input[@name='type']/@id"))
+        .isEqualTo(texts(parsed, "//input[@name='type']/following-sibling::label[1]/@for"))
+        .containsExactly("type-1", "type-2", "type-3", "type-4");
+    assertThat(texts(parsed, "//input[@name='type'][@checked]/@id")).containsExactly("type-1");
+  }
+
+  @Test
+  void type_namesWhatItCounts() throws Exception {
+    RougeScorer scorer =
+        RougeScorer.builder()
+            .types(
+                RougeType.ROUGE_1,
+                RougeType.n(3),
+                RougeType.ROUGE_L,
+                RougeType.ROUGE_LSUM,
+                RougeType.weightedLcs(1.2),
+                RougeType.skipBigram(),
+                RougeType.skipBigramUnigram(4))
+            .build();
+    Document parsed = parse(scorer.explain(GENERATED, REFERENCE).toHtml());
+
+    assertThat(texts(parsed, "//section/h2/small"))
+        .containsExactly(
+            "single tokens",
+            "runs of 3 tokens",
+            "tokens; matched are those of a longest common subsequence",
+            "tokens of the longest common subsequences of sentences",
+            "tokens of a longest common subsequence that favours runs",
+            "pairs of tokens",
+            "pairs of tokens with at most 4 between them, and single tokens");
+  }
+
+  @Test
   void words_areMarkedByTheShareOfTheirUnits() throws Exception {
     Document parsed = parse(SCORER.explain(GENERATED, REFERENCE).toHtml());
 
@@ -79,6 +127,17 @@ class RougePageTest {
         .containsExactly("reading the Hunger Games", "reading the Hunger Games");
     assertThat(texts(parsed, pairs + "//ins")).containsExactly("I absolutely");
     assertThat(texts(parsed, pairs + "//del")).containsExactly("I");
+  }
+
+  @Test
+  void partnerNumber_leadsToTheOtherText() throws Exception {
+    Document parsed = parse(SCORER.explain("one two", "one x two").toHtml());
+
+    String tokens = "//section[@aria-label='rouge1']//article";
+    assertThat(texts(parsed, tokens + "[1]//sup/@id")).containsExactly("g1-1", "g1-2");
+    assertThat(texts(parsed, tokens + "[1]//sup/a/@href")).containsExactly("#r1-1", "#r1-2");
+    assertThat(texts(parsed, tokens + "[2]//sup/@id")).containsExactly("r1-1", "r1-2");
+    assertThat(texts(parsed, tokens + "[2]//sup/a/@href")).containsExactly("#g1-1", "#g1-2");
   }
 
   @Test
@@ -104,6 +163,27 @@ class RougePageTest {
   }
 
   @Test
+  void tokensWithoutSpaceBetween_areMarkedTogether() throws Exception {
+    RougeScorer scorer =
+        RougeScorer.builder().tokenizer(RougeTokenizer.UNICODE).types(RougeType.ROUGE_1).build();
+    Document parsed = parse(scorer.explain("火车晚点", "火车准时").toHtml());
+
+    assertThat(texts(parsed, "//article//mark")).containsExactly("1火车", "1火车");
+    assertThat(texts(parsed, "//article//ins")).containsExactly("晚点");
+    assertThat(texts(parsed, "//article//del")).containsExactly("准时");
+  }
+
+  @Test
+  void list_thatIsShortIsOpen_andOneWithoutUnitsSaysSo() throws Exception {
+    RougeScorer scorer = RougeScorer.builder().types(RougeType.ROUGE_1).build();
+    Document parsed = parse(scorer.explain("a ".repeat(24), "b ".repeat(25)).toHtml());
+
+    assertThat(texts(parsed, "//details[@open]/summary")).containsExactly("Extra 24");
+    assertThat(texts(parsed, "//details[not(@open)]/summary")).containsExactly("Missed 25");
+    assertThat(texts(parsed, "//p[@class='none']")).containsExactly("Matched none");
+  }
+
+  @Test
   void markupInTexts_isShownAsText() throws Exception {
     String hostile = "<script>alert('a')</script> & \"quoted\" ]]> <!-- </style></p>";
     String page = SCORER.explain(hostile, "</article><script src=x>").toHtml();
@@ -121,6 +201,16 @@ class RougePageTest {
 
     assertThat(texts(parsed, "//section[1]/div/article[1]/p"))
         .containsExactly("a\u2400b\u241Bc\u2421d\uFFFDe\uFFFDf\uFFFDg\uFFFDh\tI \uD83D\uDE00");
+  }
+
+  @Test
+  void firstAndLastOfWhatHtmlForbids_areShownAsSymbols() throws Exception {
+    String forbidden = "\u0080 \u009F \uD800 \uDFFF \uFDD0 \uFDEF \uFFFF";
+    String allowed = "\u00A0 \uD7FF \uE000 \uFDCF \uFDF0 \uFFFD";
+    Document parsed = parse(SCORER.explain(forbidden, allowed).toHtml());
+
+    assertThat(texts(parsed, "//section[1]/div/article/p"))
+        .containsExactly("\uFFFD" + " \uFFFD".repeat(6), allowed);
   }
 
   @Test
@@ -203,6 +293,17 @@ class RougePageTest {
         .containsExactly(
             "Runs of 2, 1 tokens; the sum of each length to the power of 2 is 5.0000. Precision"
                 + " (5.0000 / 16.0000)^(1/2) = 0.5590, recall (5.0000 / 16.0000)^(1/2) = 0.5590");
+  }
+
+  @Test
+  void weightedType_showsItsFirstTwelveRuns() throws Exception {
+    RougeScorer scorer = RougeScorer.builder().types(RougeType.weightedLcs(2)).build();
+    Document twelve = parse(scorer.explain("a x ".repeat(12), "a y ".repeat(12)).toHtml());
+    Document more = parse(scorer.explain("a x ".repeat(13), "a y ".repeat(13)).toHtml());
+
+    String runs = "Runs of 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1";
+    assertThat(texts(twelve, "//section/p").get(0)).startsWith(runs + " tokens;");
+    assertThat(texts(more, "//section/p").get(0)).startsWith(runs + ", ... tokens;");
   }
 
   @Test

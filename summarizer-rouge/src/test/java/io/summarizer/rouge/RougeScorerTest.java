@@ -191,12 +191,26 @@ class RougeScorerTest {
   }
 
   @Test
+  void corpusOfManyPairs_keepsTheirOrder() {
+    RougeScorer scorer = RougeScorer.builder().types(RougeType.ROUGE_1).build();
+    List<RougePair> pairs =
+        IntStream.range(0, 2500).mapToObj(i -> new RougePair("a ".repeat(i % 7), "a b c")).toList();
+
+    RougeAggregate aggregate = scorer.scoreAll(pairs.stream());
+
+    assertThat(IntStream.range(0, aggregate.count()).mapToObj(aggregate::pair))
+        .extracting(RougeScores::byType)
+        .containsExactlyElementsOf(pairs.stream().map(p -> scorer.score(p).byType()).toList());
+  }
+
+  @Test
   void changedSetting_makesAnotherProfile() {
     RougeProfile stemmed = RougeScorer.builder().stemming(true).build().profile();
 
     assertThat(stemmed).isNotEqualTo(RougeProfile.ROUGE_SCORE).hasToString("ROUGE_SCORE, stemming");
     assertThat(RougeScorer.builder().stemming(true).stemming(false).build().profile())
-        .isEqualTo(RougeProfile.ROUGE_SCORE);
+        .isEqualTo(RougeProfile.ROUGE_SCORE)
+        .hasSameHashCodeAs(RougeProfile.ROUGE_SCORE);
     assertThat(
             RougeScorer.builder()
                 .sentences(SentenceSplitter.ENGLISH)
@@ -204,7 +218,15 @@ class RougeScorerTest {
                 .build()
                 .profile())
         .hasToString("ROUGE_SCORE, sentences english, references AVERAGE");
+    assertThat(
+            RougeScorer.builder(RougeProfile.T5_PAPER)
+                .tokenizer(RougeTokenizer.UNICODE)
+                .sentences(SentenceSplitter.NEWLINE)
+                .build()
+                .profile())
+        .hasToString("T5_PAPER, tokenizer unicode, sentences newline");
     assertThat(RougeProfile.named("T5_PAPER")).isSameAs(RougeProfile.T5_PAPER);
+    assertThat(RougeProfile.T5_PAPER.name()).isEqualTo("T5_PAPER");
     assertThatThrownBy(() -> RougeProfile.named("rouge_score"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,10 +86,18 @@ class RougeTest {
     assertThatThrownBy(() -> Rouge.score("one", null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("RougePair reference: expected a text, got null; pass \"\" for an empty one");
+    assertThatThrownBy(() -> new RougePair("one", Arrays.asList("one", null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("RougePair reference: expected a text, got null; pass \"\" for an empty one");
   }
 
   @Test
   void scoreOutsideFraction_isRejected() {
+    assertThatThrownBy(() -> new RougeScore(-0.1, 0.5, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "RougeScore precision: expected a fraction from 0 to 1, got -0.1; divide a percentage"
+                + " by 100");
     assertThatThrownBy(() -> new RougeScore(0.5, 41.2, 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

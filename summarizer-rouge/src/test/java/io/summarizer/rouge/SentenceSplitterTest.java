@@ -45,6 +45,7 @@ class SentenceSplitterTest {
         "It happened in Miami, Fla. |The police came.",
         "First line |\n|second line\r\n|Third line. |Fourth.",
         "\u201cI won.\u201d |\u201cSo did I.\u201d",
+        "Stop! \"now\" they said. |He left the \"U.S.\" Army.",
         "日本語です。|次の文です。",
         "  leading and trailing space.  |  Next.  "
       })
