@@ -99,8 +99,7 @@ public final class LoadedModel implements AutoCloseable {
       parameters.read(checkpoint);
       Generator generator =
           opening.add(
-              new Generator(
-                  GenerationConfig.network(checkpoint), parameters, arithmetic, session),
+              new Generator(GenerationConfig.network(checkpoint), parameters, arithmetic, session),
               Generator::close);
       LoadedModel model = new LoadedModel(tokenizer, parameters, generator, generation, limits);
       opening.keep();
