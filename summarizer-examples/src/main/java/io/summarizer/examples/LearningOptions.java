@@ -172,30 +172,40 @@ final class LearningOptions {
       return null;
     }
     List<String> parts = Splitter.on('=').limit(2).splitToList(schedule);
-    String number = parts.size() > 1 ? parts.get(1) : null;
-    return switch (parts.get(0)) {
+    return parts.size() == 1 ? named(schedule) : numbered(parts.get(0), parts.get(1));
+  }
+
+  private static Schedule named(String name) {
+    return switch (name) {
       case "constant" -> Schedule.constant();
       case "linear" -> Schedule.linear();
       case "cosine" -> Schedule.cosine();
-      case "cosine-with-restarts" ->
-          Schedule.cosineWithRestarts(number == null ? 2 : (int) number(number));
-      case "polynomial" -> Schedule.polynomial(number == null ? 1 : number(number));
+      case "cosine-with-restarts" -> Schedule.cosineWithRestarts(2);
+      case "polynomial" -> Schedule.polynomial(1);
       case "inverse-sqrt" -> Schedule.inverseSqrt();
-      default ->
-          throw new IllegalArgumentException(
-              "schedule: expected constant, linear, cosine, cosine-with-restarts=N, polynomial=P or"
-                  + " inverse-sqrt, got "
-                  + schedule);
+      default -> throw unknownSchedule(name);
     };
   }
 
-  private static double number(String text) {
+  private static Schedule numbered(String name, String number) {
     try {
-      return Double.parseDouble(text);
+      return switch (name) {
+        case "cosine-with-restarts" -> Schedule.cosineWithRestarts(Integer.parseInt(number));
+        case "polynomial" -> Schedule.polynomial(Double.parseDouble(number));
+        default -> throw unknownSchedule(name + "=" + number);
+      };
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "schedule: expected a number behind the =, got " + text, e);
+          "schedule: expected N to be a whole number and P a number, got " + name + "=" + number,
+          e);
     }
+  }
+
+  private static IllegalArgumentException unknownSchedule(String got) {
+    return new IllegalArgumentException(
+        "schedule: expected constant, linear, cosine, cosine-with-restarts=N, polynomial=P or"
+            + " inverse-sqrt, got "
+            + got);
   }
 
   private @Nullable Optimizer optimizer() {

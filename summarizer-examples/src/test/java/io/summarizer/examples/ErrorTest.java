@@ -73,6 +73,16 @@ class ErrorTest {
             2,
             "--group-by-length and --batch-tokens: expected one of them, got both"),
         arguments(
+            tune("--schedule linear=5"),
+            2,
+            "--schedule: expected constant, linear, cosine, cosine-with-restarts=N, polynomial=P or"
+                + " inverse-sqrt, got linear=5"),
+        arguments(
+            tune("--schedule cosine-with-restarts=2.7"),
+            2,
+            "--schedule: expected N to be a whole number and P a number, got"
+                + " cosine-with-restarts=2.7"),
+        arguments(
             tune("--group-by-length --no-shuffle"),
             2,
             "shuffle: expected true, since batching by length changes the order, got false"),

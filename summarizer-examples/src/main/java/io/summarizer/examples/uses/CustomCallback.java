@@ -7,6 +7,7 @@ import io.summarizer.TrainingEnd;
 import io.summarizer.TrainingListener;
 import io.summarizer.data.Dataset;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Fine-tunes until summaries are good enough: MODEL TRAIN VALIDATION OUTPUT ROUGE-L. */
 public final class CustomCallback {
@@ -36,7 +37,7 @@ public final class CustomCallback {
     @Override
     public void onEvaluation(EvaluationPoint point) {
       double rougeL = point.evaluation().rouge().orElseThrow().rougeL().f1();
-      System.out.printf("step %d: ROUGE-L %.4f%n", point.step(), rougeL);
+      System.out.printf(Locale.ROOT, "step %d: ROUGE-L %.4f%n", point.step(), rougeL);
       if (rougeL >= target) {
         control.stop(); // after the step under way; the run is saved and makes its model
       }
