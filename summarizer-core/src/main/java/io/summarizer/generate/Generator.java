@@ -12,8 +12,6 @@ import io.summarizer.runtime.SessionOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,12 +19,18 @@ import java.util.function.IntPredicate;
  * between steps, without a copy. Safe for use by several threads.
  */
 public final class Generator implements AutoCloseable {
+  /**
+   * How many graphs stay open. They hold no parameters, but options such as the temperature make
+   * another graph for each of their values, of which a service may see any number.
+   */
+  private static final int OPEN_GRAPHS = 16;
+
   private final T5Config config;
   private final ParameterLayout layout;
   private final Arithmetic arithmetic;
   private final SessionOptions sessionOptions;
-  private final Map<SearchSpec, Session> sessions = new ConcurrentHashMap<>();
-  private final Map<SearchSpec, StepSessions> stepSessions = new ConcurrentHashMap<>();
+  private final RecentlyUsed<SearchSpec, Session> sessions;
+  private final RecentlyUsed<SearchSpec, StepSessions> stepSessions;
 
   /** Prepares generation in float32, see the other constructor. */
   public Generator(T5Config config, ParameterBlocks parameters, SessionOptions options) {
@@ -40,18 +44,29 @@ public final class Generator implements AutoCloseable {
     this.layout = parameters.layout();
     this.arithmetic = arithmetic;
     this.sessionOptions = options;
-    session(SearchSpec.of(GenerationOptions.defaults()));
+    this.sessions = new RecentlyUsed<>(OPEN_GRAPHS, this::session, Session::close);
+    this.stepSessions = new RecentlyUsed<>(OPEN_GRAPHS, this::stepSessions, StepSessions::close);
+    prepare(SearchSpec.of(GenerationOptions.defaults()));
   }
 
-  /** A graph for each kind of search that is asked for; they hold no parameters. */
+  /** Opens a graph before it is needed, so that an environment that cannot tells it early. */
+  private void prepare(SearchSpec spec) {
+    try {
+      sessions.use(spec, session -> session);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nothing ran", e);
+    }
+  }
+
   private Session session(SearchSpec spec) {
-    return sessions.computeIfAbsent(
-        spec,
-        key ->
-            Session.open(
-                "generation graph",
-                SearchGraph.build(config, layout, arithmetic, key).toModel(),
-                sessionOptions));
+    return Session.open(
+        "generation graph",
+        SearchGraph.build(config, layout, arithmetic, spec).toModel(),
+        sessionOptions);
+  }
+
+  private StepSessions stepSessions(SearchSpec spec) {
+    return StepSessions.open(SearchGraph.steps(config, layout, arithmetic, spec), sessionOptions);
   }
 
   /**
@@ -94,14 +109,14 @@ public final class Generator implements AutoCloseable {
       GenerationOptions options) {
     GenerationConfig.check(options, config);
     SearchSpec spec = SearchSpec.of(options);
-    Session session = session(spec);
     List<List<Generated>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
     int done = 0;
     try {
       for (List<Integer> batch : SourceBatches.of(sources, batchSize, batchTokens)) {
         SearchRun run =
             new SearchRun(config, spec, options, batch.stream().map(sources::get).toList());
-        List<List<Generated>> generated = run.on(session, parameters);
+        List<List<Generated>> generated =
+            sessions.use(spec, session -> run.on(session, parameters));
         for (int i = 0; i < batch.size(); i++) {
           results.set(batch.get(i), generated.get(i));
         }
@@ -131,15 +146,9 @@ public final class Generator implements AutoCloseable {
     expectOne("returnedSummaries", options.returnedSummaries());
     GenerationConfig.check(options, config);
     SearchSpec spec = SearchSpec.of(options);
-    StepSessions sessions =
-        stepSessions.computeIfAbsent(
-            spec,
-            key ->
-                StepSessions.open(
-                    SearchGraph.steps(config, layout, arithmetic, key), sessionOptions));
     SteppedRun run = new SteppedRun(config, spec, options, source);
     try {
-      return run.on(sessions, parameters, onToken);
+      return stepSessions.use(spec, sessions -> run.on(sessions, parameters, onToken));
     } catch (InterruptedException e) {
       throw interrupted(run.shown() + " tokens", e);
     }
@@ -162,7 +171,7 @@ public final class Generator implements AutoCloseable {
 
   @Override
   public void close() {
-    sessions.values().forEach(Session::close);
-    stepSessions.values().forEach(StepSessions::close);
+    sessions.close();
+    stepSessions.close();
   }
 }
