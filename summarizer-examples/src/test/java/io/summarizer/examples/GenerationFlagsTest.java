@@ -193,7 +193,7 @@ class GenerationFlagsTest {
             "--early-stopping true",
             "Invalid value for option '--early-stopping': expected enough, heuristic or never, got"
                 + " 'true'"),
-        arguments("--no-repeat-ngram -1", "--no-repeat-ngram: expected 0 or more, got -1"),
+        arguments("--no-repeat-ngram -1", "--no-repeat-ngram: expected 0 to 128, got -1"),
         arguments(
             "--repetition-penalty 0", "--repetition-penalty: expected a number above 0, got 0.0"),
         arguments("--min-new-tokens -1", "--min-new-tokens: expected 0 or more, got -1"),
