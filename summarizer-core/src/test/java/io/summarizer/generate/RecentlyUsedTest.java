@@ -3,6 +3,7 @@ package io.summarizer.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -103,7 +104,7 @@ class RecentlyUsedTest {
             key -> {
               if (key.equals("slow")) {
                 opening.countDown();
-                awaitUninterruptibly(go);
+                Uninterruptibles.awaitUninterruptibly(go);
               }
               return key;
             },
@@ -120,9 +121,5 @@ class RecentlyUsedTest {
       go.countDown();
       thread.shutdown();
     }
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly(latch);
   }
 }

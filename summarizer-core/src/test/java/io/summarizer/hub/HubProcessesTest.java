@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.summarizer.train.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +38,8 @@ class HubProcessesTest {
   }
 
   private Process start(FakeHub server, int number) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
-            folder.resolve("cache").toString(),
-            server.endpoint())
+    return JavaProcess.of(
+            List.of("-Xmx128m"), Child.class, folder.resolve("cache"), server.endpoint())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(number + ".txt").toFile())
         .start();

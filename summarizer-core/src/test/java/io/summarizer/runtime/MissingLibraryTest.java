@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summarizer.error.SummarizerException;
+import io.summarizer.train.JavaProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,14 +32,10 @@ class MissingLibraryTest {
   @Test
   void each_who_wants_it_gets_a_typed_error() throws Exception {
     Files.writeString(folder.resolve(System.mapLibraryName("onnxruntime")), "no library");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Donnxruntime.native.path=" + folder,
-                Program.class.getName())
-            .redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
+    Process process =
+        JavaProcess.of(List.of("-Donnxruntime.native.path=" + folder), Program.class)
+            .redirectErrorStream(true)
+            .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said.lines().filter(line -> line.startsWith("FIX_ENVIRONMENT ")))
