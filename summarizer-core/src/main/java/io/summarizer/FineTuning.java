@@ -103,7 +103,8 @@ public final class FineTuning {
 
   /**
    * Writes the graph of a training step, forward, backward and optimizer, as an ONNX file to be
-   * looked at (with Netron, say). The weights are its inputs, so the file is small.
+   * looked at (with Netron, say). The weights are its inputs, so the file is small. With AdamW on
+   * the CPU it ends with the gradients: there Java updates the parameters in place.
    *
    * @throws CheckpointException if the model cannot be read
    * @throws io.summarizer.error.SummarizerException if the file cannot be written

@@ -11,12 +11,14 @@ import java.util.Locale;
  * @param sourceLength the tokens of each source
  * @param targetLength the tokens of each target
  * @param precision of matrix products, for example {@code float32}
- * @param parameters the model's weights; those that learn twice: a step reads one copy and writes
- *     the other
- * @param optimizerState likewise twice
+ * @param parameters the model's weights; those that learn twice where a step reads one copy and
+ *     writes the other: with AdamW on the CPU they change in place
+ * @param optimizerState likewise
  * @param gradients one number for each parameter that learns
  * @param dropoutPool the random masks
  * @param activations what else there is at the time when most is
+ * @param directBuffers the part of all that lies in Java's direct buffers, which {@code
+ *     -XX:MaxDirectMemorySize} limits
  * @param peak the node of the graph that runs at that time; its name tells the place in the
  *     network, for example {@code backward/encoder/3/MatMul_2}
  */
@@ -30,17 +32,13 @@ public record MemoryEstimate(
     long gradients,
     long dropoutPool,
     long activations,
+    long directBuffers,
     String peak) {
   private static final double GIB = 1L << 30;
 
   /** Everything together. */
   public long total() {
     return parameters + optimizerState + gradients + dropoutPool + activations;
-  }
-
-  /** The part that lies in Java's direct buffers, which {@code -XX:MaxDirectMemorySize} limits. */
-  public long directBuffers() {
-    return parameters + optimizerState + dropoutPool;
   }
 
   /** A table for people: what it is for, a line for each part, the total, where most is needed. */

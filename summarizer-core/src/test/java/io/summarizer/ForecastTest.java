@@ -66,7 +66,7 @@ class ForecastTest {
     assertThat(forecast.trainingSeconds()).isEqualTo(12 * forecast.secondsPerStep());
     long parameters = forecast.plan().parameters() * Float.BYTES;
     assertThat(forecast.diskBytes()).isEqualTo(3 * 3 * parameters);
-    assertThat(forecast.memory().parameters()).isEqualTo(2 * parameters);
+    assertThat(forecast.memory().parameters()).isEqualTo(parameters);
     assertThat(forecast.describe())
         .contains("12 steps, 4 to an epoch;", "and 3 evaluations", "memory of the largest step: 5");
     assertThat(folder.resolve("out")).doesNotExist();

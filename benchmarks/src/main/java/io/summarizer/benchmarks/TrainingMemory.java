@@ -68,7 +68,8 @@ public final class TrainingMemory {
           form.equals("accumulation"),
           form.equals("loop"),
           Arithmetic.FLOAT32,
-          recomputes);
+          recomputes,
+          true);
     }
   }
 

@@ -151,7 +151,8 @@ public class TrainingStepBenchmark {
             false,
             stepsPerCall > 1,
             arithmetic,
-            recomputation);
+            recomputation,
+            chosen.device().kind() == Device.Kind.CPU);
     double peak =
         peakTflops > 0
             ? peakTflops * 1e12

@@ -111,7 +111,9 @@ final class PlacementCheck {
             0,
             false,
             false,
-            PrecisionChoice.of(Precision.AUTO, device));
+            PrecisionChoice.of(Precision.AUTO, device),
+            false,
+            false);
     Batch batch = Batch.of(List.of(new TokenizedExample("", ARTICLE, SUMMARY)), 0);
     try (Stepper stepper = new Stepper(setup, options)) {
       fill(stepper.parameters(), tensors);

@@ -18,7 +18,8 @@ sealed interface NonDifferentiableOp extends SingleOutputOp
         Where,
         CumSum,
         Scatter,
-        NonZero {
+        NonZero,
+        Positive {
 
   @Override
   default List<@Nullable Value> gradients(List<Value> inputs, Value output, Value outputGradient) {

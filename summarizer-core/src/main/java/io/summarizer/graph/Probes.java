@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Probes {
   private static final int AT_A_TIME = 16;
 
-  /** Operators that move elements and compute none. */
+  /** Operators that move elements and compute none, or nothing that could be large. */
   private static final ImmutableSet<Class<? extends Op>> MOVES =
       ImmutableSet.of(
           Concat.class,
@@ -30,6 +30,7 @@ public final class Probes {
           Gather.class,
           GatherElements.class,
           Identity.class,
+          Positive.class,
           Reshape.class,
           ReshapeTo.class,
           Slice.class,

@@ -16,9 +16,11 @@ record Relu() implements SingleOutputOp {
 
   @Override
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
-    boolean wide = y.type() == DataType.FLOAT || y.type() == DataType.DOUBLE;
-    // GPUs have no comparison of bfloat16. What is not 0 here is above 0.
-    Value positive = wide ? y.greaterThan(0) : y.cast(DataType.BOOL);
-    return List.of(dy.times(positive.cast(y.type())));
+    // What is not 0 here is above 0; GPUs have no comparison of bfloat16.
+    Value positive =
+        y.type() == DataType.FLOAT
+            ? Graph.apply(new Positive(), y)
+            : y.cast(DataType.BOOL).cast(y.type());
+    return List.of(dy.times(positive));
   }
 }

@@ -67,6 +67,11 @@ public final class ParameterBlocks implements AutoCloseable {
     }
   }
 
+  /** The numbers of a block; writes go through. */
+  public FloatBuffer block(Block block) {
+    return tensors.get(block.index()).floats();
+  }
+
   /** The numbers of one parameter; writes go through. */
   public FloatBuffer parameter(String name) {
     for (Block block : layout.blocks()) {

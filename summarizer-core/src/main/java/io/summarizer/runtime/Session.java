@@ -77,6 +77,9 @@ public final class Session implements AutoCloseable {
       ort.setIntraOpNumThreads(options.threads());
       // It plans one block for each combination of input shapes, and ours change with every batch.
       ort.setMemoryPatternOptimization(false);
+      if (options.restsBetweenRuns()) {
+        ort.addConfigEntry("session.force_spinning_stop", "1");
+      }
       ort.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       if (options.profile() != null) {
         ort.enableProfiling(options.profile().toString());

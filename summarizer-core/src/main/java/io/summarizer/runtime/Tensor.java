@@ -42,6 +42,13 @@ public final class Tensor extends InputTensor implements AutoCloseable {
     return new Tensor(memory, OnnxJavaType.FLOAT, shape);
   }
 
+  /** A vector over the elements of this float32 tensor from {@code start} to before {@code end}. */
+  public Tensor part(long start, long end) {
+    int from = Math.toIntExact(start * Float.BYTES);
+    int bytes = Math.toIntExact((end - start) * Float.BYTES);
+    return over(memory.slice(from, bytes).order(ByteOrder.nativeOrder()), end - start);
+  }
+
   /** A float32 tensor with the given content. */
   public static Tensor of(float[] content, long... shape) {
     Tensor tensor = floats(shape);

@@ -10,7 +10,7 @@ import java.util.List;
  * {@link AdamW} in the order of operations of PyTorch's: the parameter shrinks first, and epsilon
  * is added after the bias correction. Works on whole blocks.
  */
-record AdamWRule(AdamW options, double weightDecay) implements UpdateRule {
+record AdamWRule(AdamW options, double weightDecay) implements InPlaceRule {
   @Override
   public ImmutableList<StateBlock> state(Block block) {
     return ImmutableList.of(
@@ -54,5 +54,34 @@ record AdamWRule(AdamW options, double weightDecay) implements UpdateRule {
             ? parameter.times(step.one().minus(step.learningRate().times(weightDecay)))
             : parameter;
     return ImmutableList.of(shrunk.minus(change), m, v);
+  }
+
+  @Override
+  public void update(
+      boolean decays,
+      int count,
+      float[] parameters,
+      float[][] state,
+      float[] gradient,
+      Scalars scalars) {
+    float[] m = state[0];
+    float[] v = state[1];
+    float beta1 = (float) options.beta1();
+    float beta2 = (float) options.beta2();
+    float scale = scalars.gradientScale();
+    float scale1 = scale * (float) (1 - options.beta1());
+    float scale2 = scale * scale * (float) (1 - options.beta2());
+    float root = (float) Math.sqrt(scalars.numbers()[1]);
+    float epsilon = root * (float) options.epsilon();
+    float rate = scalars.learningRate() * root / scalars.numbers()[0];
+    float kept = decays ? 1 - scalars.learningRate() * (float) weightDecay : 1;
+    for (int i = 0; i < count; i++) {
+      float g = gradient[i];
+      float mean = m[i] * beta1 + g * scale1;
+      float square = v[i] * beta2 + g * g * scale2;
+      m[i] = mean;
+      v[i] = square;
+      parameters[i] = parameters[i] * kept - mean / ((float) Math.sqrt(square) + epsilon) * rate;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.summarizer.train;
 
 import com.google.common.math.LongMath;
-import io.summarizer.graph.Dim;
+import io.summarizer.graph.Shape;
 import io.summarizer.model.T5Config;
 import io.summarizer.runtime.Tensor;
 import io.summarizer.tokens.Batch;
@@ -73,17 +73,17 @@ public final class DropoutPool implements AutoCloseable {
   /**
    * Where each window begins and ends, for each micro-batch of a step.
    *
-   * @param masks the elements of the windows of one pass through the network, in order
+   * @param masks what one pass through the network applies dropout to, in order
    */
-  long[] windows(long step, List<Batch> microBatches, List<Dim> masks) {
+  long[] windows(long step, List<Batch> microBatches, List<Shape> masks) {
     LongStream.Builder bounds = LongStream.builder();
     SplittableRandom random = new SplittableRandom(seed ^ (step * 0x9e3779b97f4a7c15L));
     for (Batch batch : microBatches) {
       long largest = largestMask(config, batch.rows(), batch.sourceLength(), batch.targetLength());
       Map<String, Long> extents = MicroBatch.extents(batch);
-      for (Dim mask : masks) {
+      for (Shape mask : masks) {
         long start = random.nextLong(size - largest + 1);
-        bounds.add(start).add(start + mask.size(extents));
+        bounds.add(start).add(start + mask.count().size(extents));
       }
     }
     return bounds.build().toArray();

@@ -3,7 +3,6 @@ package io.summarizer.train;
 import com.google.common.collect.ImmutableMap;
 import io.summarizer.MemoryEstimate;
 import io.summarizer.graph.DataType;
-import io.summarizer.graph.Graph;
 import io.summarizer.graph.MemoryPlan;
 import io.summarizer.graph.PeakMemory;
 import io.summarizer.model.T5Config;
@@ -21,29 +20,37 @@ public final class MemoryEstimator {
    * How much more the arena takes than the values alone would make it: the kernels' own scratch
    * memory. Measured on the CPU, see TrainingMemory in the benchmarks.
    */
-  private static final double SCRATCH_SHARE = 1.15;
+  private static final double SCRATCH_SHARE = 1.25;
 
   /** More rows than any device holds, where nothing else sets a limit. */
   private static final long MAX_ROWS = 1 << 20;
 
   private final T5Config config;
   private final Arithmetic arithmetic;
-  private final Graph graph;
   private final MemoryPlan plan;
+  private final boolean inPlace;
   private final boolean drops;
   private final long parameters;
   private final long trainable;
+
+  /** The bytes of what a step hands to the next besides the parameters. */
+  private final long optimizerState;
 
   /** For the steps of a {@link Stepper} of the same setup. */
   public MemoryEstimator(Stepper.Setup setup) {
     TrainingGraph.Built built = setup.graph();
     this.config = setup.config();
     this.arithmetic = setup.arithmetic();
-    this.graph = built.graph();
-    this.plan = new MemoryPlan(graph);
+    this.plan = new MemoryPlan(built.graph());
+    this.inPlace = setup.updatesInPlace();
     this.drops = !built.masks().isEmpty();
     this.parameters = elements(setup.layout().blocks());
     this.trainable = elements(setup.layout().trainable());
+    this.optimizerState =
+        setup.optimizerBlocks().stream()
+            .flatMap(block -> block.tensors().stream())
+            .mapToLong(tensor -> tensor.elements() * Float.BYTES)
+            .sum();
   }
 
   private static long elements(List<ParameterLayout.Block> blocks) {
@@ -66,16 +73,21 @@ public final class MemoryEstimator {
             .buildOrThrow();
     PeakMemory peak = plan.peak(extents);
     long gradients = trainable * Float.BYTES;
+    long weights = (parameters + (inPlace ? 0 : trainable)) * Float.BYTES; // frozen ones lie once
+    long optimizer = (inPlace ? 1 : 2) * optimizerState;
+    long masks = pool * Float.BYTES;
+    long arena = (long) (peak.touched() * SCRATCH_SHARE);
     return new MemoryEstimate(
         rows,
         sourceLength,
         targetLength,
         precision(),
-        (parameters + trainable) * Float.BYTES, // what is frozen has one copy
-        2 * optimizerState(),
+        weights,
+        optimizer,
         gradients,
-        pool * Float.BYTES,
-        Math.max(0, (long) (peak.touched() * SCRATCH_SHARE) - gradients),
+        masks,
+        inPlace ? arena : Math.max(0, arena - gradients),
+        weights + optimizer + masks + (inPlace ? gradients : 0),
         peak.node());
   }
 
@@ -132,7 +144,7 @@ public final class MemoryEstimator {
     }
     if (estimate.directBuffers() > available.direct()) {
       return Optional.of(
-          "parameters, optimizer state and dropout pool need "
+          "parameters, optimizer and dropout need "
               + MemoryEstimate.gibibytes(estimate.directBuffers())
               + " of direct buffers, Java allows "
               + MemoryEstimate.gibibytes(available.direct())
@@ -153,15 +165,6 @@ public final class MemoryEstimator {
 
   private long mask(long rows, long sourceLength, long targetLength) {
     return drops ? DropoutPool.largestMask(config, rows, sourceLength, targetLength) : 0;
-  }
-
-  /** The inputs of known extents but for the parameters: what else a step hands to the next. */
-  private long optimizerState() {
-    return graph.inputs().stream()
-        .filter(input -> !input.name().startsWith(TrainingGraph.PARAMETERS + "."))
-        .filter(input -> input.shape().count().isKnown())
-        .mapToLong(input -> input.shape().count().size() * input.type().bytes())
-        .sum();
   }
 
   private String precision() {

@@ -46,8 +46,8 @@ final class OptimizerState implements AutoCloseable {
     return result.buildOrThrow();
   }
 
-  /** The content of a block that is a single tensor; writes go through. */
-  FloatBuffer lone(StateBlock block) {
+  /** The content of a block; writes go through. */
+  FloatBuffer block(StateBlock block) {
     Tensor tensor = blocks.get(block);
     if (tensor == null) {
       throw new IllegalArgumentException(

@@ -2,13 +2,14 @@ package io.summarizer.train;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.summarizer.graph.DataType;
+import io.summarizer.graph.Dim;
+import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.network.Dropout;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Dropout whose masks are windows, at random places, of one pool of random masks.
@@ -21,9 +22,15 @@ final class PooledDropout implements Dropout {
   /** ONNX Runtime leaves a split into more parts to the GPU, even one of numbers for the CPU. */
   private static final int PARTS = 100;
 
+  /** The input with the masks [pool]. */
+  static final String POOL = "dropout_pool";
+
+  /** The input with the bounds of the windows [micro-batches, 2 uses]. */
+  static final String WINDOWS = "dropout_windows";
+
   private final Value pool;
   private final ImmutableList<Value> bounds;
-  private final Map<Shape, Value> extents = new HashMap<>();
+  private final FlatMasks masks = new FlatMasks();
   private int used;
 
   /**
@@ -35,6 +42,19 @@ final class PooledDropout implements Dropout {
   PooledDropout(Value pool, Value windows) {
     this.pool = pool;
     this.bounds = numbers(windows);
+  }
+
+  /**
+   * Dropout for the pass over one micro-batch; declares the inputs that it reads.
+   *
+   * @param index of the micro-batch in the call, a vector of one
+   * @param uses how often the pass applies dropout
+   */
+  static PooledDropout declare(Graph graph, Value index, int uses) {
+    Value pool = graph.input(POOL, DataType.FLOAT, Shape.of(Dim.named("pool")));
+    Shape bounds = Shape.of(Dim.named("micro_batches"), Dim.of(2L * uses));
+    Value windows = graph.input(WINDOWS, DataType.INT64, bounds);
+    return new PooledDropout(pool, windows.gather(index).reshape(Shape.of(2L * uses)));
   }
 
   /** The elements of a vector, each a vector of one. */
@@ -56,9 +76,6 @@ final class PooledDropout implements Dropout {
   public Value apply(Value x) {
     Value start = bounds.get(used++);
     Value end = bounds.get(used++);
-    // Tensors of one shape share the node that reads it.
-    Value shape = extents.computeIfAbsent(x.shape(), key -> x.shapeOf());
-    Value mask = pool.window(start, end, x.shape().count()).reshapeTo(shape, x.shape());
-    return x.times(mask.cast(x.type()));
+    return masks.apply(x, pool.window(start, end, x.shape().count()));
   }
 }

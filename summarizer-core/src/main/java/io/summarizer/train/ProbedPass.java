@@ -165,16 +165,20 @@ final class ProbedPass {
       float tokens = microBatches.stream().mapToInt(Batch::labelTokens).sum();
       own.put("steps", Tensor.of(new long[] {0, 1}, 1, 2));
       own.put("numbers", Tensor.of(new float[] {0, tokens}, 1, 2));
-      own.put("rule_numbers", Tensor.floats(1, stepper.rule().numbers(1).length));
       long[] all = stepper.dropout().windows(stepper.step() + 1, microBatches, built.masks());
       int bounds = 2 * built.masks().size();
       long[] mine = Arrays.copyOfRange(all, microBatch * bounds, (microBatch + 1) * bounds);
-      own.put("dropout_windows", Tensor.of(mine, 1, bounds));
+      if (bounds > 0) {
+        own.put(PooledDropout.WINDOWS, Tensor.of(mine, 1, bounds));
+      }
     }
 
     Outputs run(Session session, Set<String> wanted) {
       Map<String, Tensor> inputs = new HashMap<>(own);
-      stepper.bindKept(inputs);
+      stepper.bindState(inputs);
+      if (!built.masks().isEmpty()) {
+        inputs.put(PooledDropout.POOL, stepper.dropout().tensor());
+      }
       return session.run(inputs, wanted, Map.of());
     }
 

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.Longs;
-import io.summarizer.graph.Dim;
+import io.summarizer.graph.Shape;
 import io.summarizer.lifecycle.Opening;
 import io.summarizer.model.ParameterSpec;
 import io.summarizer.model.T5Config;
@@ -22,15 +22,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Makes optimizer steps: owns the training graph's session and the state it transforms.
  *
- * <p>The state is kept twice: a call reads one copy and writes the other, then they change places.
- * Besides the activations a parameter therefore needs 4 bytes if it is frozen, 6 x 4 with AdamW and
- * 2 x 4 with Adafactor, whose own state is negligible.
+ * <p>Besides the activations, a parameter needs 4 bytes if it is frozen. One that learns needs 4 x
+ * 4 with AdamW where Java updates it in place, see {@link InPlaceState}; where the graph does, see
+ * {@link ExchangedState}, 7 x 4, and 3 x 4 with Adafactor, whose own state is negligible.
  */
 public final class Stepper implements AutoCloseable {
   private final Setup setup;
@@ -39,35 +40,12 @@ public final class Stepper implements AutoCloseable {
   private final UpdateRule rule;
   private final LearningRate schedule;
   private final DropoutPool pool;
-  private final ImmutableList<Dim> masks;
+  private final ImmutableList<Shape> masks;
   private final Session session;
-  private State current;
-  private State next;
+  private final StepState state;
   private final boolean scalesLoss;
   private long step;
   private int lastCall;
-
-  /** What a call reads or writes. */
-  private record State(ParameterBlocks parameters, OptimizerState optimizer)
-      implements AutoCloseable {
-    /** What a call reads: all parameters, and the optimizer's state. */
-    void bindInputs(Map<String, Tensor> target) {
-      parameters.bind(TrainingGraph.PARAMETERS, target);
-      optimizer.bind("", target);
-    }
-
-    /** What a call writes: the parameters that learn, and the optimizer's state. */
-    void bindOutputs(Map<String, Tensor> target) {
-      parameters.bindTrainable(TrainingGraph.NEXT + TrainingGraph.PARAMETERS, target);
-      optimizer.bind(TrainingGraph.NEXT, target);
-    }
-
-    @Override
-    public void close() {
-      parameters.close();
-      optimizer.close();
-    }
-  }
 
   /**
    * What a stepper is made for.
@@ -80,6 +58,8 @@ public final class Stepper implements AutoCloseable {
    * @param arithmetic of matrix products
    * @param recomputes whether the backward pass computes the inside of a block of the network a
    *     second time instead of keeping it: the same numbers in less memory and more time
+   * @param onCpu whether the graph runs where Java does: it reads masks where they lie, and leaves
+   *     the update to Java, if a call makes a single step
    */
   public record Setup(
       T5Config config,
@@ -91,7 +71,8 @@ public final class Stepper implements AutoCloseable {
       boolean accumulates,
       boolean loops,
       Arithmetic arithmetic,
-      boolean recomputes) {
+      boolean recomputes,
+      boolean onCpu) {
     /** Checks that there is something to do. */
     public Setup {
       if (layout.trainable().isEmpty()) {
@@ -100,7 +81,7 @@ public final class Stepper implements AutoCloseable {
       }
     }
 
-    /** A setup that keeps everything the backward pass needs. */
+    /** A setup for the CPU that keeps everything the backward pass needs. */
     public Setup(
         T5Config config,
         ParameterLayout layout,
@@ -121,20 +102,53 @@ public final class Stepper implements AutoCloseable {
           accumulates,
           loops,
           arithmetic,
-          false);
+          false,
+          true);
     }
 
     TrainingGraph.Built graph() {
-      return TrainingGraph.build(config, layout, optimization, form());
+      return TrainingGraph.build(config, layout, optimization, form(givesMasks()));
     }
 
     /** What a step computes between its parameters and its gradient. */
     TrainingGraph.Built passes() {
-      return TrainingGraph.passes(config, layout, optimization, form());
+      return TrainingGraph.passes(config, layout, optimization, form(false));
     }
 
-    TrainingGraph.Form form() {
-      return new TrainingGraph.Form(dropoutRate > 0, accumulates, loops, arithmetic, recomputes);
+    private TrainingGraph.Form form(boolean givenMasks) {
+      return new TrainingGraph.Form(
+          dropoutRate > 0,
+          givenMasks,
+          inPlaceRule().isEmpty(),
+          accumulates,
+          loops,
+          arithmetic,
+          recomputes);
+    }
+
+    /** Whether each mask of dropout is an input of its own. */
+    private boolean givesMasks() {
+      return onCpu && !loops && !accumulates;
+    }
+
+    /** How Java updates parameters, if the graph does not. */
+    private Optional<InPlaceRule> inPlaceRule() {
+      return onCpu
+              && !loops
+              && !arithmetic.needsLossScaling()
+              && UpdateRule.of(optimization) instanceof InPlaceRule rule
+          ? Optional.of(rule)
+          : Optional.empty();
+    }
+
+    /** What steps hand on besides the parameters. */
+    ImmutableList<StateBlock> optimizerBlocks() {
+      return TrainingGraph.state(layout, UpdateRule.of(optimization), arithmetic);
+    }
+
+    /** Whether the parameters that learn and the optimizer's state are kept once. */
+    boolean updatesInPlace() {
+      return inPlaceRule().isPresent();
     }
   }
 
@@ -155,14 +169,12 @@ public final class Stepper implements AutoCloseable {
               DropoutPool::close);
       this.session =
           opening.add(
-              Session.open("training graph", built.graph().toModel(), options), Session::close);
-      ParameterBlocks parameters =
-          opening.add(new ParameterBlocks(setup.layout()), ParameterBlocks::close);
-      this.current = new State(parameters, optimizerState(opening));
-      this.next =
-          new State(
-              opening.add(parameters.anotherOfTrainable(), ParameterBlocks::close),
-              optimizerState(opening));
+              Session.open(
+                  "training graph",
+                  built.graph().toModel(),
+                  setup.updatesInPlace() ? options.restingBetweenRuns() : options),
+              Session::close);
+      this.state = opening.add(zeros(setup, options), StepState::close);
       opening.keep();
     }
     this.scalesLoss = setup.arithmetic().needsLossScaling();
@@ -171,14 +183,24 @@ public final class Stepper implements AutoCloseable {
     }
   }
 
-  private OptimizerState optimizerState(Opening opening) {
-    return opening.add(
-        new OptimizerState(TrainingGraph.state(setup.layout(), rule, setup.arithmetic())),
-        OptimizerState::close);
+  private static StepState zeros(Setup setup, SessionOptions options) {
+    ParameterLayout layout = setup.layout();
+    List<StateBlock> optimizer = setup.optimizerBlocks();
+    return setup
+        .inPlaceRule()
+        .<StepState>map(
+            rule ->
+                new InPlaceState(
+                    layout,
+                    optimizer,
+                    rule,
+                    setup.optimization().maxGradientNorm(),
+                    options.threads()))
+        .orElseGet(() -> new ExchangedState(layout, optimizer));
   }
 
   private FloatBuffer lossScaleState() {
-    return current.optimizer().lone(LossScale.STATE);
+    return state.optimizer().block(LossScale.STATE);
   }
 
   /** How many steps changed the parameters: all but those that float16 skipped. */
@@ -193,7 +215,7 @@ public final class Stepper implements AutoCloseable {
 
   /** The parameters as they are after the last step; writes go through. */
   public ParameterBlocks parameters() {
-    return current.parameters();
+    return state.parameters();
   }
 
   /** By what the loss is multiplied before the backward pass; 1 but for float16. */
@@ -206,7 +228,7 @@ public final class Stepper implements AutoCloseable {
    * it is all that the next step depends on. Writes go through.
    */
   public Map<ParameterSpec, FloatBuffer> optimizerState() {
-    return current.optimizer().tensors();
+    return state.optimizer().tensors();
   }
 
   /** The bytes of parameters and optimizer in a checkpoint. */
@@ -250,8 +272,8 @@ public final class Stepper implements AutoCloseable {
     if (lastCall == 0) {
       throw new IllegalStateException("takeBack: expected a call of run before, got none");
     }
+    state.takeBack();
     step -= lastCall;
-    exchange();
     lastCall = 0;
   }
 
@@ -275,10 +297,9 @@ public final class Stepper implements AutoCloseable {
     return pool;
   }
 
-  /** Puts what does not change from call to call into {@code target}. */
-  void bindKept(Map<String, Tensor> target) {
-    current.bindInputs(target);
-    target.put("dropout_pool", pool.tensor());
+  /** Puts the state that the next call reads into {@code target}. */
+  void bindState(Map<String, Tensor> target) {
+    state.bindInputs(target);
   }
 
   /**
@@ -293,9 +314,12 @@ public final class Stepper implements AutoCloseable {
       BatchPacker.pack(all, config.decoderStartTokenId(), call);
       packSteps(steps, call);
       Map<String, Tensor> inputs = new HashMap<>(call);
-      bindKept(inputs);
+      bindState(inputs);
+      if (!masks.isEmpty() && !setup.givesMasks()) {
+        inputs.put(PooledDropout.POOL, pool.tensor());
+      }
       Map<String, Tensor> outputs = new HashMap<>();
-      next.bindOutputs(outputs);
+      state.bindOutputs(outputs);
       try (Outputs measured = session.run(inputs, Set.of("loss", "gradient_norm"), outputs)) {
         return advance(measured.floats("loss"), measured.floats("gradient_norm"));
       }
@@ -314,15 +338,15 @@ public final class Stepper implements AutoCloseable {
       made += skipped ? 0 : 1;
       results.add(new StepResult(step, losses[i], norms[i], rate, skipped));
     }
-    exchange();
+    state.advance(
+        new StepState.Made(
+            (float) schedule.at(step - 1), ruleNumbers(made), norms[norms.length - 1]));
     lastCall = losses.length;
     return results;
   }
 
-  private void exchange() {
-    State done = current;
-    current = next;
-    next = done;
+  private float[] ruleNumbers(long t) {
+    return Floats.toArray(Doubles.asList(rule.numbers(t)));
   }
 
   private void packSteps(List<List<Batch>> steps, Map<String, Tensor> target) {
@@ -339,22 +363,29 @@ public final class Stepper implements AutoCloseable {
       long t = step + i + 1;
       numbers[2 * i] = (float) schedule.at(step + i);
       numbers[2 * i + 1] = microBatches.stream().mapToInt(Batch::labelTokens).sum();
-      ruleNumbers.add(Floats.toArray(Doubles.asList(rule.numbers(made() + i + 1))));
-      windows.add(pool.windows(t, microBatches, masks));
+      ruleNumbers.add(ruleNumbers(made() + i + 1));
+      if (setup.givesMasks()) {
+        GivenDropout.bind(pool, t, microBatches.get(0), masks, target);
+      } else {
+        windows.add(pool.windows(t, microBatches, masks));
+      }
     }
     target.put("steps", Tensor.of(ranges, steps.size(), 2));
     target.put("numbers", Tensor.of(numbers, steps.size(), 2));
-    float[] rows = Floats.concat(ruleNumbers.toArray(float[][]::new));
-    target.put("rule_numbers", Tensor.of(rows, steps.size(), rows.length / steps.size()));
-    long[] bounds = Longs.concat(windows.toArray(long[][]::new));
-    target.put("dropout_windows", Tensor.of(bounds, first, 2L * masks.size()));
+    if (!setup.updatesInPlace()) {
+      float[] rows = Floats.concat(ruleNumbers.toArray(float[][]::new));
+      target.put("rule_numbers", Tensor.of(rows, steps.size(), rows.length / steps.size()));
+    }
+    if (!masks.isEmpty() && !setup.givesMasks()) {
+      long[] bounds = Longs.concat(windows.toArray(long[][]::new));
+      target.put(PooledDropout.WINDOWS, Tensor.of(bounds, first, 2L * masks.size()));
+    }
   }
 
   @Override
   public void close() {
     session.close();
-    current.close();
-    next.close();
+    state.close();
     pool.close();
   }
 }

@@ -84,7 +84,8 @@ final class StepperSetup {
         options.get(GRADIENT_ACCUMULATION) > 1,
         stepsPerCall(options, onCpu) > 1,
         arithmetic,
-        options.get(RECOMPUTATION));
+        options.get(RECOMPUTATION),
+        onCpu);
   }
 
   /** How many steps one call makes at most. */

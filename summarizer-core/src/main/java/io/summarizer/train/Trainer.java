@@ -95,6 +95,9 @@ final class Trainer {
   }
 
   private TrainingEnd runSteps() throws InterruptedException {
+    if (saved) {
+      rotate(); // a process may have been killed between writing a checkpoint and this
+    }
     TrainingEnd end = doWhatIsDue(); // what was not done when the run was last saved
     while (end == null) {
       if (gate.await(state.step)) {
@@ -344,15 +347,16 @@ final class Trainer {
     Path checkpoint = parts.output().checkpoint(state.step);
     TrainingCheckpoint.write(checkpoint, parts.writer(), parts.stepper(), state);
     saved = true;
-    Optional<EvaluationPoint> best = state.best();
-    parts
-        .output()
-        .rotate(
-            rules.saveLimit(),
-            best.isPresent() ? OptionalLong.of(best.get().step()) : OptionalLong.empty());
-    boolean isBest = best.filter(point -> point.step() == state.step).isPresent();
+    rotate();
+    boolean isBest = state.best().filter(point -> point.step() == state.step).isPresent();
     SavedCheckpoint written = new SavedCheckpoint(checkpoint, state.step, isBest);
     tell(listener -> listener.onSave(written));
+  }
+
+  /** Deletes checkpoints beyond the limit, but not the best. */
+  private void rotate() {
+    OptionalLong best = state.best().stream().mapToLong(EvaluationPoint::step).findFirst();
+    parts.output().rotate(rules.saveLimit(), best);
   }
 
   private void tell(Consumer<TrainingListener> event) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The graph of training steps: forward, backward, clipping, optimizer.
  *
- * <p>Inputs and outputs are the parameters and the optimizer's state; inputs alone are frozen
+ * <p>Inputs and outputs are the parameters and the optimizer's state (with {@link Form#updates};
+ * without it the gradients are outputs, and Java does the rest); inputs alone are frozen
  * parameters, the examples of the call, and a few numbers for each step. With {@link
  * Form#accumulates} the gradients of several micro-batches are added up in an inner loop; with
  * {@link Form#loops} the call makes several steps, so that on a device with its own memory the
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingGraph {
   static final String PARAMETERS = "parameters";
+  static final String GRADIENTS = "gradients";
 
   /** The prefix of outputs: what follows names the input that they are in the next call. */
   static final String NEXT = "next_";
@@ -38,7 +40,10 @@ final class TrainingGraph {
   /**
    * What the graph is built for.
    *
-   * @param dropout whether elements are dropped; the rate is in the pool
+   * @param dropout whether elements are dropped; the rate is in the masks
+   * @param givenMasks whether the masks of dropout are inputs, for a single micro-batch; else they
+   *     are cut out of a pool
+   * @param updates whether the graph changes the parameters; else it ends with the gradients
    * @param accumulates whether a step has several micro-batches
    * @param loops whether a call makes several steps
    * @param arithmetic of matrix products
@@ -47,6 +52,8 @@ final class TrainingGraph {
    */
   record Form(
       boolean dropout,
+      boolean givenMasks,
+      boolean updates,
       boolean accumulates,
       boolean loops,
       Arithmetic arithmetic,
@@ -59,16 +66,13 @@ final class TrainingGraph {
   private final UpdateRule rule;
   private final Form form;
   private final Graph graph = new Graph("training");
-  private final ImmutableList<Dim> masks;
+  private final ImmutableList<Shape> masks;
 
   private final ImmutableList<Value> frozen;
   private final ImmutableList<Value> carried; // from step to step
   private final MicroBatch.Inputs examples;
   private final Value steps; // [K, 2]: first micro-batch, number of micro-batches
   private final Value numbers; // [K, 2]: learning rate, label tokens
-  private final Value ruleNumbers; // [K, ...]: those of the update rule, for the next K steps made
-  private final Value pool; // [P]
-  private final Value windows; // [micro-batches, 2 windows]
 
   private TrainingGraph(
       T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
@@ -82,30 +86,24 @@ final class TrainingGraph {
     this.frozen = parameters.subList(trainable.size(), parameters.size());
     ImmutableList.Builder<Value> state = ImmutableList.builder();
     state.addAll(parameters.subList(0, trainable.size()));
-    state(layout, rule, form.arithmetic()).forEach(block -> state.add(block.input(graph)));
+    if (form.updates()) {
+      state(layout, rule, form.arithmetic()).forEach(block -> state.add(block.input(graph)));
+    }
     this.carried = state.build();
     this.examples = MicroBatch.Inputs.declare(graph);
     Dim k = Dim.named("steps");
     this.steps = graph.input("steps", DataType.INT64, Shape.of(k, Dim.of(2)));
     this.numbers = graph.input("numbers", DataType.FLOAT, Shape.of(k, Dim.of(2)));
-    this.ruleNumbers =
-        graph.input("rule_numbers", DataType.FLOAT, Shape.of(k, Dim.of(rule.numbers(1).length)));
-    this.pool = graph.input("dropout_pool", DataType.FLOAT, Shape.of(Dim.named("pool")));
     this.masks = form.dropout() ? masks(config, layout, form.arithmetic()) : ImmutableList.of();
-    this.windows =
-        graph.input(
-            "dropout_windows",
-            DataType.INT64,
-            Shape.of(Dim.named("micro_batches"), Dim.of(2L * masks.size())));
   }
 
-  /** How many elements dropout is applied to, each time in a pass through the network. */
-  private static ImmutableList<Dim> masks(
+  /** What dropout is applied to, each time in a pass through the network. */
+  private static ImmutableList<Shape> masks(
       T5Config config, ParameterLayout layout, Arithmetic arithmetic) {
-    ImmutableList.Builder<Dim> masks = ImmutableList.builder();
+    ImmutableList.Builder<Shape> masks = ImmutableList.builder();
     Dropout recorder =
         x -> {
-          masks.add(x.shape().count());
+          masks.add(x.shape());
           return x;
         };
     Graph scratch = new Graph("dropout");
@@ -129,13 +127,17 @@ final class TrainingGraph {
     return result.build();
   }
 
-  /** A built graph and the elements of each of the dropout's windows in one pass. */
-  record Built(Graph graph, ImmutableList<Dim> masks) {}
+  /** A built graph and what dropout is applied to, each time in one pass. */
+  record Built(Graph graph, ImmutableList<Shape> masks) {}
 
   static Built build(
       T5Config config, ParameterLayout layout, Optimization optimization, Form form) {
     TrainingGraph builder = new TrainingGraph(config, layout, optimization, form);
-    builder.buildCall();
+    if (form.updates()) {
+      builder.buildCall();
+    } else {
+      builder.buildGradients();
+    }
     return new Built(builder.graph, builder.masks);
   }
 
@@ -160,6 +162,21 @@ final class TrainingGraph {
     graph.output("loss", gradients.get(parameters.size()));
     graph.output(
         "gradient_norm", graph.scope("clip", () -> norm(gradients.subList(0, parameters.size()))));
+  }
+
+  // ---- the gradients of one step
+
+  private void buildGradients() {
+    List<Value> parameters = carried.subList(0, trainable.size());
+    Value k = graph.vector(0);
+    Value tokens = number(numbers.gather(k).reshape(Shape.of(2)), 1);
+    List<Value> gradients = stepGradients(k, parameters, lossFactor(tokens, null));
+    for (Block block : trainable) {
+      graph.output(ParameterLayout.name(GRADIENTS, block), gradients.get(block.index()));
+    }
+    graph.output("loss", gradients.get(trainable.size()));
+    graph.output(
+        "gradient_norm", graph.scope("clip", () -> norm(gradients.subList(0, trainable.size()))));
   }
 
   // ---- a call: one step, or a loop of steps
@@ -213,10 +230,7 @@ final class TrainingGraph {
     List<Value> parameters = state.subList(0, blocks);
     LossScale scaling = scalesLoss() ? new LossScale(state.get(state.size() - 1)) : null;
     Value lossFactor = lossFactor(tokens, scaling);
-    List<Value> gradients =
-        form.accumulates()
-            ? accumulated(k, parameters, lossFactor)
-            : gradients(microBatches(k).slice(0, 0, 1), parameters, lossFactor);
+    List<Value> gradients = stepGradients(k, parameters, lossFactor);
     Graph where = lossFactor.graph();
     Value scaledNorm = where.scope("clip", () -> norm(gradients.subList(0, blocks)));
     Value norm = scaling == null ? scaledNorm : scaledNorm.dividedBy(scaling.scale());
@@ -275,8 +289,11 @@ final class TrainingGraph {
   }
 
   private List<Value> ruleNumbers(Value at) {
-    int count = (int) ruleNumbers.shape().dim(1).size();
-    Value row = ruleNumbers.gather(at).reshape(Shape.of(count));
+    // Those of the next steps that are made.
+    int count = rule.numbers(1).length;
+    Shape shape = Shape.of(steps.shape().dim(0), Dim.of(count));
+    Value row =
+        graph.input("rule_numbers", DataType.FLOAT, shape).gather(at).reshape(Shape.of(count));
     return IntStream.range(0, count).mapToObj(i -> number(row, i)).toList();
   }
 
@@ -332,6 +349,12 @@ final class TrainingGraph {
   // ---- gradients of one micro-batch, or of several
 
   /** The gradient of each block that learns, then the loss. */
+  private List<Value> stepGradients(Value k, List<Value> parameters, Value lossFactor) {
+    return form.accumulates()
+        ? accumulated(k, parameters, lossFactor)
+        : gradients(microBatches(k).slice(0, 0, 1), parameters, lossFactor);
+  }
+
   private List<Value> accumulated(Value k, List<Value> parameters, Value lossFactor) {
     Value step = microBatches(k);
     Graph around = parameters.get(0).graph();
@@ -381,9 +404,12 @@ final class TrainingGraph {
   }
 
   private Dropout dropout(Value index) {
-    return form.dropout()
-        ? new PooledDropout(pool, windows.gather(index).reshape(Shape.of(windows.shape().dim(1))))
-        : Dropout.NONE;
+    if (!form.dropout()) {
+      return Dropout.NONE;
+    }
+    return form.givenMasks()
+        ? new GivenDropout(graph)
+        : PooledDropout.declare(graph, index, masks.size());
   }
 
   static Value lossSum(T5 network, MicroBatch batch, double smoothing) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the walk does, whatever the operators: sums, zeros, limits. */
@@ -192,16 +192,14 @@ class AutodiffTest {
         .hasMessage("gradient of Gather: expected a table of two axes, got table:DOUBLE[2, 2, 2]");
   }
 
-  /** GPUs have none of bfloat16. */
+  /** GPUs have no comparison of bfloat16, and on the CPU one is two passes over memory. */
   @ParameterizedTest
-  @CsvSource({"DOUBLE, 1", "FLOAT, 1", "FLOAT16, 0", "BFLOAT16, 0"})
-  void gradient_of_relu_compares_in_wide_types_only(DataType type, int comparisons) {
+  @EnumSource(names = {"DOUBLE", "FLOAT", "FLOAT16", "BFLOAT16"})
+  void gradient_of_relu_compares_nothing(DataType type) {
     Value wanted = x.cast(type);
     Value loss = wanted.relu().cast(DataType.FLOAT).sumAll();
     graph.output("gradient", Autodiff.gradients(loss, List.of(wanted)).get(0));
-    assertThat(graph.usedNodes())
-        .filteredOn(node -> node.op() instanceof Compare)
-        .hasSize(comparisons);
+    assertThat(graph.usedNodes()).noneMatch(node -> node.op() instanceof Compare);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class ElementwiseKernels {
           .put(Sqrt.class, unary(Math::sqrt))
           .put(Tanh.class, unary(Math::tanh))
           .put(Relu.class, unary(x -> x > 0 ? x : 0))
+          .put(Positive.class, unary(x -> x > 0 ? 1 : 0))
           .put(Identity.class, unary(x -> x))
           .put(Cast.class, Kernel.of(Cast.class, (op, in) -> cast(in.get(0), op.to())))
           .put(

@@ -36,6 +36,8 @@ final class ForwardCases {
     }
     cases.add(OpCase.binary(Extreme.class, "of three", row, matrix, ForwardCases::smallest));
     cases.add(OpCase.unary(Compare.class, "number", floats("2 3"), x -> x.greaterThan(0.5)));
+    TestInput signs = floats("4", -2, 0, 1, 3);
+    cases.add(OpCase.unary(Positive.class, signs, x -> Graph.apply(new Positive(), x)));
     cases.add(OpCase.binary(Compare.class, "booleans", row, matrix, booleans(Value::equalTo)));
     cases.add(OpCase.binary(Logical.class, "and", row, matrix, booleans(Value::and)));
     cases.add(OpCase.binary(Logical.class, "or", matrix, row, booleans(Value::or)));

@@ -34,6 +34,7 @@ class OpCoverageTest {
           .put(Fill.class, NoGradient.STOPS)
           .put(Logical.class, NoGradient.STOPS)
           .put(NonZero.class, NoGradient.STOPS)
+          .put(Positive.class, NoGradient.STOPS)
           .put(Range.class, NoGradient.STOPS)
           .put(ShapeOf.class, NoGradient.STOPS)
           .put(SizeOf.class, NoGradient.STOPS)

@@ -45,7 +45,7 @@ class DropoutTest {
     float[] ones = new float[ROWS * WIDTH];
     Arrays.fill(ones, 1);
     Batch batch = batch();
-    Dim size = Dim.of(ROWS * WIDTH);
+    Shape size = Shape.of(ROWS, WIDTH);
     try (DropoutPool masks = new DropoutPool(CONFIG, 3, 0.1, ROWS * WIDTH);
         Tensor in = Tensor.of(ones, ROWS, WIDTH);
         Tensor bounds = Tensor.of(masks.windows(1, List.of(batch), List.of(size, size)), 4);
@@ -75,8 +75,8 @@ class DropoutTest {
     try (DropoutPool masks = new DropoutPool(CONFIG, 3, 0.1, largest);
         DropoutPool same = new DropoutPool(CONFIG, 3, 0.1, largest);
         DropoutPool other = new DropoutPool(CONFIG, 4, 0.1, largest)) {
-      Dim scores = Dim.named("batch").times(Dim.named("source_length")).times(Dim.of(2));
-      List<Dim> sizes = Collections.nCopies(50, scores);
+      Shape scores = Shape.of(Dim.named("batch"), Dim.named("source_length"), Dim.of(2));
+      List<Shape> sizes = Collections.nCopies(50, scores);
       long[] windows = masks.windows(7, List.of(batch, batch), sizes);
       assertThat(windows).hasSize(200).doesNotHaveDuplicates();
       assertThat(same.windows(7, List.of(batch, batch), sizes)).isEqualTo(windows);

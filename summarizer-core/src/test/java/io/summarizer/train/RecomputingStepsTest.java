@@ -87,7 +87,8 @@ class RecomputingStepsTest {
             accumulates,
             loops,
             arithmetic,
-            recomputes);
+            recomputes,
+            true);
     List<float[]> results = new ArrayList<>();
     try (Stepper stepper = new Stepper(setup, new SessionOptions(1, null))) {
       T5Initializer initializer = new T5Initializer(config);

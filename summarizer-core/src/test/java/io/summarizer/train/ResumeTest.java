@@ -234,6 +234,18 @@ class ResumeTest {
         .hasSameBinaryContentAs(folder.resolve("out/checkpoint-4/model.safetensors"));
   }
 
+  /** As after a kill between the last checkpoint and the end of the oldest. */
+  @Test
+  void one_checkpoint_too_many_goes_also_where_no_step_is_left() throws IOException {
+    FineTuning.Builder run = run("out").saveEvery(Cadence.steps(1)).saveLimit(3).steps(4);
+    run.run();
+    assertThat(TinyRun.checkpoints(folder.resolve("out")))
+        .containsExactly("checkpoint-2", "checkpoint-3", "checkpoint-4");
+    run.saveLimit(2).resume(true).run();
+    assertThat(TinyRun.checkpoints(folder.resolve("out")))
+        .containsExactly("checkpoint-3", "checkpoint-4");
+  }
+
   static Stream<Arguments> placing() {
     return Stream.of(
         Arguments.of(

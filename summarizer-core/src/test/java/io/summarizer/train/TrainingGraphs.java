@@ -37,7 +37,8 @@ public final class TrainingGraphs {
       ParameterLayout layout = ParameterLayout.of(parameters, blockElements);
       graphs.put("evaluation, blocks " + blockElements, EvaluationGraph.build(config, layout));
       for (Optimizer optimizer : OPTIMIZERS) {
-        var form = new TrainingGraph.Form(false, true, true, Arithmetic.FLOAT32, false);
+        var form =
+            new TrainingGraph.Form(false, false, true, true, true, Arithmetic.FLOAT32, false);
         graphs.put(
             "training, blocks " + blockElements + ", " + optimizer,
             TrainingGraph.build(config, layout, optimization(optimizer), form).graph());
@@ -48,14 +49,16 @@ public final class TrainingGraphs {
             for (boolean loops : new boolean[] {false, true}) {
               for (boolean recomputes : new boolean[] {false, true}) {
                 var form =
-                    new TrainingGraph.Form(dropout, accumulates, loops, arithmetic, recomputes);
+                    new TrainingGraph.Form(
+                        dropout, false, true, accumulates, loops, arithmetic, recomputes);
                 graphs.put(
                     "training, blocks " + blockElements + ", " + form,
                     TrainingGraph.build(config, layout, optimization(Optimizer.adamW()), form)
                         .graph());
               }
             }
-            var form = new TrainingGraph.Form(dropout, accumulates, false, arithmetic, false);
+            var form =
+                new TrainingGraph.Form(dropout, false, true, accumulates, false, arithmetic, false);
             graphs.put(
                 "probes, blocks " + blockElements + ", " + form, probed(config, layout, form));
           }

@@ -1,5 +1,6 @@
 package io.summarizer.benchmarks.gpu;
 
+import io.summarizer.Device;
 import io.summarizer.Optimizer;
 import io.summarizer.benchmarks.T5Shape;
 import io.summarizer.benchmarks.Work;
@@ -45,7 +46,8 @@ record TrainingCase(
         microBatch < batch,
         loops,
         precision.on(device),
-        recomputes);
+        recomputes,
+        device.device().kind() == Device.Kind.CPU);
   }
 
   /** The micro-batches of a step. */
