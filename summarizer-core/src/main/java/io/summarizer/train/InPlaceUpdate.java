@@ -4,10 +4,11 @@ import com.google.common.collect.ImmutableList;
 import io.summarizer.network.ParameterBlocks;
 import io.summarizer.network.ParameterLayout.Block;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Applies an {@link InPlaceRule} to all parameters that learn, piece by piece on all threads. */
+/** Applies an {@link InPlaceRule} to all parameters that learn, piece by piece. */
 final class InPlaceUpdate {
   /**
    * The parameters of a piece. Its copies on the heap, which the compiler can vectorise over, stay
@@ -17,7 +18,6 @@ final class InPlaceUpdate {
 
   private final InPlaceRule rule;
   private final ImmutableList<Piece> pieces;
-  private final ThreadLocal<Copies> copies;
 
   /** A part of a block: the whole block's numbers, and where the part lies in them. */
   private record Piece(
@@ -93,13 +93,21 @@ final class InPlaceUpdate {
                             .collect(ImmutableList.toImmutableList()),
                         gradients.block(block)))
             .collect(ImmutableList.toImmutableList());
-    int parts = pieces.get(0).state.size();
-    this.copies = ThreadLocal.withInitial(() -> new Copies(parts));
   }
 
-  /** Changes the parameters and the state by the gradients as they are now. */
+  /**
+   * Changes the parameters and the state by the gradients as they are now.
+   *
+   * @param threads that share the work at most, this one included
+   */
   void apply(InPlaceRule.Scalars scalars, int threads) {
-    Stream<Piece> all = threads > 1 ? pieces.parallelStream() : pieces.stream();
-    all.forEach(piece -> piece.update(rule, copies.get(), scalars));
+    IntStream.range(0, threads).parallel().forEach(first -> apply(scalars, first, threads));
+  }
+
+  private void apply(InPlaceRule.Scalars scalars, int first, int stride) {
+    Copies copies = new Copies(pieces.get(0).state.size());
+    for (int i = first; i < pieces.size(); i += stride) {
+      pieces.get(i).update(rule, copies, scalars);
+    }
   }
 }

@@ -72,7 +72,7 @@ class HowToDocTest {
             .batchSize(4) // 2. smaller batches, four to a step: the same step as 16
             .gradientAccumulation(4)
             .recomputation(true) // 3. computes the inside of blocks twice
-            .optimizer(Optimizer.adafactor()) // 4. no second and third copy of the parameters
+            .optimizer(Optimizer.adafactor()) // 4. no moments beside the parameters
             .fitBatchToMemory(true) // and split by itself what is still too large
             .build();
     // page ends
