@@ -15,12 +15,9 @@ import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.tokens.Batch;
-import io.summarizer.tokens.TokenizedExample;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,16 +157,6 @@ class InPlaceStateTest {
   }
 
   private static Batch batch(int source, int target) {
-    SplittableRandom random = new SplittableRandom(source);
-    return Batch.of(
-        IntStream.range(0, 3)
-            .mapToObj(
-                i ->
-                    new TokenizedExample(
-                        "" + i,
-                        random.ints(source, 2, 1100).toArray(),
-                        random.ints(target, 2, 1100).toArray()))
-            .toList(),
-        0);
+    return TestSteppers.batch(source, target, 1100);
   }
 }

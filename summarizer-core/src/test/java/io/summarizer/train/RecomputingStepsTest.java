@@ -13,11 +13,8 @@ import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
 import io.summarizer.tokens.Batch;
-import io.summarizer.tokens.TokenizedExample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,16 +106,6 @@ class RecomputingStepsTest {
   }
 
   private static Batch batch(int source, int target) {
-    SplittableRandom random = new SplittableRandom(source);
-    return Batch.of(
-        IntStream.range(0, 3)
-            .mapToObj(
-                i ->
-                    new TokenizedExample(
-                        "" + i,
-                        random.ints(source, 2, 60).toArray(),
-                        random.ints(target, 2, 60).toArray()))
-            .toList(),
-        0);
+    return TestSteppers.batch(source, target, 60);
   }
 }

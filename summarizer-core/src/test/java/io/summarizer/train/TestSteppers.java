@@ -8,10 +8,14 @@ import io.summarizer.model.ParameterSpec;
 import io.summarizer.network.Arithmetic;
 import io.summarizer.network.ParameterLayout;
 import io.summarizer.runtime.SessionOptions;
+import io.summarizer.tokens.Batch;
+import io.summarizer.tokens.TokenizedExample;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Steppers of the goldens' small T5. */
 final class TestSteppers {
@@ -52,6 +56,21 @@ final class TestSteppers {
     Stepper stepper = new Stepper(setup, ONE_THREAD);
     golden.read(stepper.parameters());
     return stepper;
+  }
+
+  /** Three examples of so many random tokens from 2 to before {@code vocabulary}. */
+  static Batch batch(int source, int target, int vocabulary) {
+    SplittableRandom random = new SplittableRandom(source);
+    return Batch.of(
+        IntStream.range(0, 3)
+            .mapToObj(
+                i ->
+                    new TokenizedExample(
+                        "" + i,
+                        random.ints(source, 2, vocabulary).toArray(),
+                        random.ints(target, 2, vocabulary).toArray()))
+            .toList(),
+        0);
   }
 
   static float[] parameter(Stepper stepper, ParameterSpec tensor) {
