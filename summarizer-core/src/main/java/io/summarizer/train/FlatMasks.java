@@ -5,10 +5,7 @@ import io.summarizer.graph.Value;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Applies masks that are vectors. ONNX Runtime does not learn the extents of what they are applied
- * to from them: it would keep buffers for tensors of equal extents that it otherwise gives back.
- */
+/** Applies masks of dropout that are vectors, as they lie in a {@link DropoutPool}. */
 final class FlatMasks {
   private final Map<Shape, Value> extents = new HashMap<>();
 

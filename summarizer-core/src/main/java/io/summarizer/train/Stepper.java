@@ -282,11 +282,6 @@ public final class Stepper implements AutoCloseable {
     return setup;
   }
 
-  /** How the stepper changes parameters. */
-  UpdateRule rule() {
-    return rule;
-  }
-
   /** How the stepper's session runs. */
   SessionOptions options() {
     return options;
