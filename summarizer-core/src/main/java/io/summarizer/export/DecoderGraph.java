@@ -8,6 +8,7 @@ import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
 import io.summarizer.network.Attention;
 import io.summarizer.network.Dropout;
+import io.summarizer.network.ScoreBias;
 import io.summarizer.network.T5;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,10 +124,10 @@ final class DecoderGraph {
   }
 
   private void build() {
-    Value padding = EncoderGraph.hidden(mask);
+    ScoreBias padding = ScoreBias.fixed(EncoderGraph.hidden(mask));
     Value columns = ids.transpose(1, 0); // [T, B]
     Value x = network.embed(columns); // [T, B, D]
-    Value bias = selfBias();
+    ScoreBias bias = ScoreBias.fixed(selfBias());
     for (int block = 0; block < config.numDecoderLayers(); block++) {
       Value residual = x;
       int b = block;
@@ -174,7 +175,7 @@ final class DecoderGraph {
     return value.shapeOf().slice(0, axis, axis + 1).reshape(Shape.SCALAR);
   }
 
-  private Value selfAttention(Value x, int block, Value bias) {
+  private Value selfAttention(Value x, int block, ScoreBias bias) {
     Attention attention = network.attention(layer(block, 0), "SelfAttention");
     Value n = network.norm(x, layer(block, 0)); // [T, B, D]
     Value keys = joined(names(block).get(0), attention.keys(n));
@@ -182,7 +183,7 @@ final class DecoderGraph {
     return network.add(x, attention.attend(attention.queries(n), keys, values, bias, Dropout.NONE));
   }
 
-  private Value crossAttention(Value x, int block, Value padding) {
+  private Value crossAttention(Value x, int block, ScoreBias padding) {
     Attention attention = network.attention(layer(block, 1), "EncDecAttention");
     Value queries = attention.queries(network.norm(x, layer(block, 1)));
     Value keys = ofSource(names(block).get(2), attention, true);

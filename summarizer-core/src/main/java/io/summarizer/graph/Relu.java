@@ -16,11 +16,6 @@ record Relu() implements SingleOutputOp {
 
   @Override
   public List<Value> gradients(List<Value> inputs, Value y, Value dy) {
-    // What is not 0 here is above 0; GPUs have no comparison of bfloat16.
-    Value positive =
-        y.type() == DataType.FLOAT
-            ? Graph.apply(new Positive(), y)
-            : y.cast(DataType.BOOL).cast(y.type());
-    return List.of(dy.times(positive));
+    return List.of(dy.times(y.positive()));
   }
 }

@@ -181,6 +181,11 @@ public final class Value {
     return reshape(Shape.of(shape().first(shape().rank() - 1).count(), shape().dim(-1)));
   }
 
+  /** All inner axes as one: {@code [n, ...]} to {@code [n, columns]}. */
+  public Value flattenedColumns() {
+    return reshape(Shape.of(shape().dim(0), shape().without(0).count()));
+  }
+
   /** The part of {@code axis}, whose extent is known, from {@code start} to before {@code end}. */
   public Value slice(int axis, long start, long end) {
     return Graph.apply(new Slice(shape().axis(axis), start, end), this);
@@ -356,6 +361,14 @@ public final class Value {
   /** The indices of the true elements of a vector of booleans, from the first: [count]. */
   public Value places(Dim count) {
     return Graph.apply(new NonZero(count), this).reshape(Shape.of(count));
+  }
+
+  /** 1 for elements above 0, 0 for those that are 0; there may be no others. */
+  public Value positive() {
+    // GPUs have no comparison of bfloat16.
+    return type() == DataType.FLOAT
+        ? Graph.apply(new Positive(), this)
+        : cast(DataType.BOOL).cast(type());
   }
 
   /** The elements as another type. */

@@ -57,10 +57,9 @@ public final class Attention {
    * @param q [B, H, Q, d]
    * @param k [B, H, K, d]
    * @param v [B, H, K, d]
-   * @param bias added to the scores, broadcasts to [B, H, Q, K]
    * @return [Q, B, D]
    */
-  public Value attend(Value q, Value k, Value v, Value bias, Dropout dropout) {
+  public Value attend(Value q, Value k, Value v, ScoreBias bias, Dropout dropout) {
     Value context =
         new DotProductAttention(weights.arithmetic(), dropout).apply(q, k, v, bias); // [B, H, Q, d]
     Shape joined =

@@ -1,5 +1,7 @@
 package io.summarizer.network;
 
+import io.summarizer.graph.Dim;
+import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +34,18 @@ final class DotProductAttention {
    * @param q [B, H, Q, d]
    * @param k [B, H, K, d]
    * @param v [B, H, K, d]
-   * @param bias added to the scores, broadcasts to [B, H, Q, K]
    * @return [B, H, Q, d]
    */
-  Value apply(Value q, Value k, Value v, Value bias) {
-    Value scores = Arithmetic.full(arithmetic.matMul(q, k, false, true)).plus(bias); // [B, H, Q, K]
-    Value probabilities = scores.softmax();
+  Value apply(Value q, Value k, Value v, ScoreBias bias) {
+    Value products = Arithmetic.full(arithmetic.matMul(q, k, false, true)); // [B, H, Q, K]
+    Value probabilities = products.plus(bias.all()).softmax();
     Value dropped = dropout.apply(probabilities);
     Value shares = arithmetic.operand(dropped);
     Value context = arithmetic.matMul(shares, v, false, false); // [B, H, Q, d]
     return context.withGradient(
-        List.of(q, k, v, bias), List.of(probabilities, dropped, shares, context), this::gradients);
+        bias.learned() == null ? List.of(q, k, v) : List.of(q, k, v, bias.learned()),
+        List.of(probabilities, dropped, shares, context),
+        this::gradients);
   }
 
   private List<@Nullable Value> gradients(List<Value> inputs, List<Value> kept, Value dContext) {
@@ -64,7 +67,19 @@ final class DotProductAttention {
     result.add(arithmetic.matMul(operand, k, false, false)); // [B, H, Q, d]
     result.add(arithmetic.matMul(operand, q, true, false)); // [B, H, K, d]
     result.add(arithmetic.matMul(kept.get(2), dContext, true, false)); // [B, H, K, d]
-    result.add(dScores);
+    if (inputs.size() > 3) {
+      result.add(overBatch(dScores).reshapeLike(inputs.get(3))); // [1, H, Q, K]
+    }
     return result;
+  }
+
+  /**
+   * The sum over the outermost axis, as the product with ones: a reduction takes four times as
+   * long.
+   */
+  private static Value overBatch(Value x) {
+    Value batch = x.shapeOf().slice(0, 0, 1);
+    Value ones = x.graph().scalar(x.type(), 1).expandTo(batch, Shape.of(x.shape().dim(0))); // [B]
+    return ones.reshape(Shape.of(Dim.ONE, x.shape().dim(0))).matMul(x.flattenedColumns());
   }
 }

@@ -2,6 +2,7 @@ package io.summarizer.network;
 
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
+import java.util.List;
 import java.util.function.Function;
 
 /** The two matrices of a block with an activation between: ReLU, or GELU times a linear gate. */
@@ -20,28 +21,47 @@ final class FeedForwardLayer {
 
   /** Of an operand: [S, B, D] to [S, B, D]. */
   Value apply(Value x, Dropout dropout) {
-    Value inner = inner(matrix -> weights.linear(x, matrix)); // [S, B, F]
-    return weights.linear(dropout.apply(inner), name + ".wo.weight"); // [S, B, D]
+    Value inner = inner(matrix -> weights.linear(x, matrix), dropout); // [S, B, F]
+    return weights.linear(inner, name + ".wo.weight"); // [S, B, D]
   }
 
   /** Of an operand of few rows, see {@link IncrementalDecoder}: [R, D] to [D, R]. */
   Value columns(Value x) {
     Arithmetic arithmetic = weights.arithmetic();
     Value inner =
-        inner(matrix -> arithmetic.matMul(weights.operand(matrix), x, false, true)); // [F, R]
+        inner(
+            matrix -> arithmetic.matMul(weights.operand(matrix), x, false, true),
+            Dropout.NONE); // [F, R]
     return arithmetic.matMul(weights.operand(name + ".wo.weight"), inner, false, false); // [D, R]
   }
 
-  private Value inner(Function<String, Value> product) {
+  private Value inner(Function<String, Value> product, Dropout dropout) {
     return switch (config.feedForward()) {
-      case RELU -> product.apply(name + ".wi.weight").relu();
+      case RELU -> relu(product.apply(name + ".wi.weight"), dropout);
       case GATED_GELU ->
-          weights
-              .arithmetic()
-              .operand(
-                  gelu(Arithmetic.full(product.apply(name + ".wi_0.weight")))
-                      .times(Arithmetic.full(product.apply(name + ".wi_1.weight"))));
+          dropout.apply(
+              weights
+                  .arithmetic()
+                  .operand(
+                      gelu(Arithmetic.full(product.apply(name + ".wi_0.weight")))
+                          .times(Arithmetic.full(product.apply(name + ".wi_1.weight")))));
     };
+  }
+
+  /**
+   * {@code dropout(relu(x))}. What passes both is above 0, so that the gradient needs no mask: it
+   * is multiplied by what dropout multiplies by, in the product that it comes from, and masked
+   * once.
+   */
+  private static Value relu(Value x, Dropout dropout) {
+    Value active = x.relu();
+    Value dropped = dropout.apply(active);
+    return dropped == active
+        ? active
+        : dropped.withGradient(
+            List.of(x),
+            List.of(dropped),
+            (inputs, kept, dy) -> List.of(dy.times(dropout.scale()).times(kept.get(0).positive())));
   }
 
   /**

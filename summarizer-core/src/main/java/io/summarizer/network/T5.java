@@ -33,14 +33,14 @@ public final class T5 {
   public Value encode(Value ids, Value padding) {
     Value positions = positions(ids); // [S]
     Value table = weights.get(firstBias("encoder"));
-    Value bias =
+    ScoreBias bias =
         ids.graph()
             .scope(
                 "encoder/bias",
                 () ->
-                    new PositionBias(config, true)
-                        .bias(table, positions, positions)
-                        .plus(padding)); // [B, H, S, S]
+                    ScoreBias.of(
+                        new PositionBias(config, true).bias(table, positions, positions),
+                        padding)); // [B, H, S, S]
     Value x = ids.graph().scope("encoder/embedding", () -> embed(ids)); // [S, B, D]
     for (int block = 0; block < config.numLayers(); block++) {
       String layer = "encoder.block." + block + ".layer.";
@@ -88,12 +88,13 @@ public final class T5 {
    */
   public Value decode(Value ids, Value encoded, Value padding) {
     Value positions = positions(ids); // [T]
-    Value bias =
+    ScoreBias bias =
         ids.graph()
             .scope(
                 "decoder/bias",
                 () ->
-                    decoderBias(positions, positions).plus(causalMask(positions))); // [1, H, T, T]
+                    ScoreBias.of(
+                        decoderBias(positions, positions), causalMask(positions))); // [1, H, T, T]
     Value x = ids.graph().scope("decoder/embedding", () -> embed(ids)); // [T, B, D]
     for (int block = 0; block < config.numDecoderLayers(); block++) {
       String layer = "decoder.block." + block + ".layer.";
@@ -104,7 +105,7 @@ public final class T5 {
                   "decoder/" + block,
                   () -> {
                     Value y = selfAttention(residual, layer + "0", bias);
-                    y = crossAttention(y, encoded, layer + "1", padding);
+                    y = crossAttention(y, encoded, layer + "1", ScoreBias.fixed(padding));
                     return feedForward(y, layer + "2");
                   });
     }
@@ -139,7 +140,7 @@ public final class T5 {
     return dropout.apply(weights.get(T5Parameters.EMBEDDING).gather(ids));
   }
 
-  private Value selfAttention(Value x, String layer, Value bias) {
+  private Value selfAttention(Value x, String layer, ScoreBias bias) {
     Attention attention = attention(layer, "SelfAttention");
     return x.graph()
         .scope(
@@ -152,7 +153,7 @@ public final class T5 {
             });
   }
 
-  private Value crossAttention(Value x, Value encoded, String layer, Value padding) {
+  private Value crossAttention(Value x, Value encoded, String layer, ScoreBias padding) {
     Attention attention = attention(layer, "EncDecAttention");
     return x.graph()
         .scope(

@@ -46,10 +46,15 @@ public final class DropoutPool implements AutoCloseable {
     this.tensor = Tensor.floats(size);
     FloatBuffer masks = tensor.floats();
     SplittableRandom random = new SplittableRandom(seed);
-    float kept = (float) (1 / (1 - rate));
+    float kept = (float) scale(rate);
     while (masks.hasRemaining()) {
       masks.put(random.nextDouble() < rate ? 0 : kept);
     }
+  }
+
+  /** By what elements that are not dropped are multiplied, so that the mean stays. */
+  static double scale(double rate) {
+    return 1 / (1 - rate);
   }
 
   /** What is wrong with a pool for masks of so many elements, if something is. */

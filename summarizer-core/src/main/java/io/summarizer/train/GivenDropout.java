@@ -18,16 +18,18 @@ import java.util.Map;
  */
 final class GivenDropout implements Dropout {
   private final Graph graph;
+  private final double scale;
   private final FlatMasks masks = new FlatMasks();
   private int used;
 
   /**
    * Dropout for one pass through a network.
    *
-   * @param graph the outermost one, whose inputs the masks become
+   * @param graph the outermost one, whose inputs the masks become: 0 or scale
    */
-  GivenDropout(Graph graph) {
+  GivenDropout(Graph graph, double scale) {
     this.graph = graph;
+    this.scale = scale;
   }
 
   private static String input(int use) {
@@ -51,5 +53,10 @@ final class GivenDropout implements Dropout {
   public Value apply(Value x) {
     String input = input(used++);
     return masks.apply(x, graph.input(input, DataType.FLOAT, Shape.of(Dim.named(input))));
+  }
+
+  @Override
+  public double scale() {
+    return scale;
   }
 }

@@ -29,6 +29,7 @@ final class PooledDropout implements Dropout {
   static final String WINDOWS = "dropout_windows";
 
   private final Value pool;
+  private final double scale;
   private final ImmutableList<Value> bounds;
   private final FlatMasks masks = new FlatMasks();
   private int used;
@@ -36,11 +37,12 @@ final class PooledDropout implements Dropout {
   /**
    * Dropout for one pass through a network.
    *
-   * @param pool masks: 0, or 1 / (1 - rate) [pool]
+   * @param pool masks: 0 or scale [pool]
    * @param windows where the window of each use begins and ends, see {@link DropoutPool#windows}
    */
-  PooledDropout(Value pool, Value windows) {
+  PooledDropout(Value pool, Value windows, double scale) {
     this.pool = pool;
+    this.scale = scale;
     this.bounds = numbers(windows);
   }
 
@@ -50,11 +52,11 @@ final class PooledDropout implements Dropout {
    * @param index of the micro-batch in the call, a vector of one
    * @param uses how often the pass applies dropout
    */
-  static PooledDropout declare(Graph graph, Value index, int uses) {
+  static PooledDropout declare(Graph graph, Value index, int uses, double scale) {
     Value pool = graph.input(POOL, DataType.FLOAT, Shape.of(Dim.named("pool")));
     Shape bounds = Shape.of(Dim.named("micro_batches"), Dim.of(2L * uses));
     Value windows = graph.input(WINDOWS, DataType.INT64, bounds);
-    return new PooledDropout(pool, windows.gather(index).reshape(Shape.of(2L * uses)));
+    return new PooledDropout(pool, windows.gather(index).reshape(Shape.of(2L * uses)), scale);
   }
 
   /** The elements of a vector, each a vector of one. */
@@ -77,5 +79,10 @@ final class PooledDropout implements Dropout {
     Value start = bounds.get(used++);
     Value end = bounds.get(used++);
     return masks.apply(x, pool.window(start, end, x.shape().count()));
+  }
+
+  @Override
+  public double scale() {
+    return scale;
   }
 }

@@ -117,7 +117,7 @@ public final class Stepper implements AutoCloseable {
 
     private TrainingGraph.Form form(boolean givenMasks) {
       return new TrainingGraph.Form(
-          dropoutRate > 0,
+          dropoutRate,
           givenMasks,
           inPlaceRule().isEmpty(),
           accumulates,

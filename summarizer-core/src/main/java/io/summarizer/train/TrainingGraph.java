@@ -40,7 +40,7 @@ final class TrainingGraph {
   /**
    * What the graph is built for.
    *
-   * @param dropout whether elements are dropped; the rate is in the masks
+   * @param dropoutRate that of the masks; 0 for no dropout
    * @param givenMasks whether the masks of dropout are inputs, for a single micro-batch; else they
    *     are cut out of a pool
    * @param updates whether the graph changes the parameters; else it ends with the gradients
@@ -51,7 +51,7 @@ final class TrainingGraph {
    *     second time instead of keeping it
    */
   record Form(
-      boolean dropout,
+      double dropoutRate,
       boolean givenMasks,
       boolean updates,
       boolean accumulates,
@@ -94,7 +94,8 @@ final class TrainingGraph {
     Dim k = Dim.named("steps");
     this.steps = graph.input("steps", DataType.INT64, Shape.of(k, Dim.of(2)));
     this.numbers = graph.input("numbers", DataType.FLOAT, Shape.of(k, Dim.of(2)));
-    this.masks = form.dropout() ? masks(config, layout, form.arithmetic()) : ImmutableList.of();
+    this.masks =
+        form.dropoutRate() > 0 ? masks(config, layout, form.arithmetic()) : ImmutableList.of();
   }
 
   /** What dropout is applied to, each time in a pass through the network. */
@@ -102,9 +103,17 @@ final class TrainingGraph {
       T5Config config, ParameterLayout layout, Arithmetic arithmetic) {
     ImmutableList.Builder<Shape> masks = ImmutableList.builder();
     Dropout recorder =
-        x -> {
-          masks.add(x.shape());
-          return x;
+        new Dropout() {
+          @Override
+          public Value apply(Value x) {
+            masks.add(x.shape());
+            return x;
+          }
+
+          @Override
+          public double scale() {
+            return 1;
+          }
         };
     Graph scratch = new Graph("dropout");
     Weights weights = layout.weights(layout.inputs(scratch, PARAMETERS), arithmetic);
@@ -404,12 +413,13 @@ final class TrainingGraph {
   }
 
   private Dropout dropout(Value index) {
-    if (!form.dropout()) {
+    if (form.dropoutRate() == 0) {
       return Dropout.NONE;
     }
+    double scale = DropoutPool.scale(form.dropoutRate());
     return form.givenMasks()
-        ? new GivenDropout(graph)
-        : PooledDropout.declare(graph, index, masks.size());
+        ? new GivenDropout(graph, scale)
+        : PooledDropout.declare(graph, index, masks.size(), scale);
   }
 
   static Value lossSum(T5 network, MicroBatch batch, double smoothing) {

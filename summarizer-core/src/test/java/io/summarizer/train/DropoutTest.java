@@ -38,7 +38,7 @@ class DropoutTest {
     Value x = graph.input("x", DataType.FLOAT, Shape.of(Dim.named("rows"), Dim.of(WIDTH)));
     Value pool = graph.input("pool", DataType.FLOAT, Shape.of(Dim.named("pool")));
     Value windows = graph.input("windows", DataType.INT64, Shape.of(4));
-    PooledDropout dropout = new PooledDropout(pool, windows);
+    PooledDropout dropout = new PooledDropout(pool, windows, DropoutPool.scale(0.1));
     graph.output("first", dropout.apply(x));
     graph.output("second", dropout.apply(x));
 

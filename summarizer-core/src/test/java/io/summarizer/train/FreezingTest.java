@@ -40,6 +40,8 @@ class FreezingTest {
   private static final long EVERY_GRADIENT = // by either operand
       2 * (ENCODER_WEIGHTS + ENCODER_OTHERS + DECODER + ENCODER_NORMS + DECODER_NORMS)
           + 2 // by the head and its input
+          + 3 // encoder blocks' sums for the position biases
+          + 2 // decoder blocks'
           + 2; // by the tables of position biases
 
   @Test
@@ -53,6 +55,7 @@ class FreezingTest {
         2 * DECODER
             - 2 * 2 // cross-attention's keys and values by the encoding
             + (2 * DECODER_NORMS - 1) // the first norm by the embedding
+            + 2 // sums for the position biases
             + 1; // by the table of position biases
     long head = 1; // by its input
     assertThat(backwardProducts(graph(ALL_BUT_DECODER))).isEqualTo(decoder + head);
@@ -61,7 +64,7 @@ class FreezingTest {
   @Test
   void a_frozen_encoder_hands_gradients_on_to_the_embedding_that_learns() {
     assertThat(backwardProducts(graph(ENCODER)))
-        .isEqualTo(EVERY_GRADIENT - ENCODER_WEIGHTS - ENCODER_NORMS - 1);
+        .isEqualTo(EVERY_GRADIENT - ENCODER_WEIGHTS - ENCODER_NORMS - (3 + 1)); // biases
   }
 
   @Test

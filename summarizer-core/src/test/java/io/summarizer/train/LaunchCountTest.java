@@ -52,7 +52,7 @@ class LaunchCountTest {
 
   private static KernelLaunches launches(long blockElements, DataType type, boolean loops) {
     var form =
-        new TrainingGraph.Form(true, false, true, loops, loops, new Arithmetic(type, false), false);
+        new TrainingGraph.Form(0.1, false, true, loops, loops, new Arithmetic(type, false), false);
     ParameterLayout layout = ParameterLayout.of(T5Parameters.of(T5_SMALL, true), blockElements);
     LearningRate rate = new LearningRate(Schedule.linear(), 1e-4, 0, 100);
     Optimization adamW = new Optimization(Optimizer.adamW(), rate, 0.01, 1, 0);

@@ -37,14 +37,13 @@ public final class TrainingGraphs {
       ParameterLayout layout = ParameterLayout.of(parameters, blockElements);
       graphs.put("evaluation, blocks " + blockElements, EvaluationGraph.build(config, layout));
       for (Optimizer optimizer : OPTIMIZERS) {
-        var form =
-            new TrainingGraph.Form(false, false, true, true, true, Arithmetic.FLOAT32, false);
+        var form = new TrainingGraph.Form(0, false, true, true, true, Arithmetic.FLOAT32, false);
         graphs.put(
             "training, blocks " + blockElements + ", " + optimizer,
             TrainingGraph.build(config, layout, optimization(optimizer), form).graph());
       }
       for (Arithmetic arithmetic : NATIVE) {
-        for (boolean dropout : new boolean[] {false, true}) {
+        for (double dropout : new double[] {0, 0.1}) {
           for (boolean accumulates : new boolean[] {false, true}) {
             for (boolean loops : new boolean[] {false, true}) {
               for (boolean recomputes : new boolean[] {false, true}) {
