@@ -10,12 +10,12 @@ import json, pathlib, sys
 import torch
 from transformers import T5Config, T5ForConditionalGeneration
 
-END, NEW = 1, 16
-END_FACTOR = 1.4
+NEW = 16
 LENGTHS = [23, 9, 17, 5, 23, 12]
-VARIANTS = {  # with a seed whose summaries end at many different steps
-    "generation-v1.0": (dict(feed_forward_proj="relu", tie_word_embeddings=True), 0),
-    "generation-v1.1": (dict(feed_forward_proj="gated-gelu", tie_word_embeddings=False), 18),
+VARIANTS = {  # with the end tokens, how much they are favoured, and a seed whose summaries end at many different steps
+    "generation-v1.0": (dict(feed_forward_proj="relu", tie_word_embeddings=True), [1], 1.4, 0),
+    "generation-v1.1": (dict(feed_forward_proj="gated-gelu", tie_word_embeddings=False), [1], 1.4, 18),
+    "generation-ends": (dict(feed_forward_proj="relu", tie_word_embeddings=False), [1, 12, 33], 2.2, 15),
 }
 BEAMS = [
     dict(num_beams=k, early_stopping=early, length_penalty=penalty)
@@ -65,7 +65,7 @@ SAMPLING = [
 ]
 
 
-def spread(model):
+def spread(model, ends, factor):
     """The default initialisation hides mistakes (tiny logits)."""
     with torch.no_grad():
         for name, w in model.named_parameters():
@@ -75,14 +75,19 @@ def spread(model):
                 w.copy_(0.9 * torch.randn_like(w))
             else:
                 w.copy_(1.6 * torch.randn_like(w) * w.shape[-1] ** -0.5)
-        model.lm_head.weight[END] *= END_FACTOR
+        model.lm_head.weight[ends] *= factor
 
 
-def greedy_scores(out, options):
+def generated(ids, ends):
+    """Without the start token and without the padding after the end."""
+    ids = ids[1:]
+    return ids[:next((place + 1 for place, token in enumerate(ids) if token in ends), len(ids))]
+
+
+def greedy_scores(out, options, ends):
     """Of greedy search; a forced first token counts as certain."""
     scores = []
-    for row, ids in enumerate(out.sequences[:, 1:].tolist()):
-        ids = ids[:ids.index(END) + 1] if END in ids else ids
+    for row, ids in enumerate(generated(ids, ends) for ids in out.sequences.tolist()):
         log_p = [torch.log_softmax(out.logits[i][row], -1)[token].item() for i, token in enumerate(ids)]
         if "forced_bos_token_id" in options:
             log_p[0] = 0.0
@@ -90,14 +95,14 @@ def greedy_scores(out, options):
     return scores
 
 
-def make(folder, seed, variant):
+def make(folder, variant, ends, factor, seed):
     torch.manual_seed(seed)
     model = T5ForConditionalGeneration(T5Config(
         vocab_size=40, d_model=16, d_kv=6, d_ff=24, num_layers=2, num_decoder_layers=2, num_heads=3, dropout_rate=0.0,
-        decoder_start_token_id=0, pad_token_id=0, eos_token_id=END, **variant))
+        decoder_start_token_id=0, pad_token_id=0, eos_token_id=ends[0] if len(ends) == 1 else ends, **variant))
     if not variant["tie_word_embeddings"]:  # transformers 5 ties on construction, whatever the flag says
         model.lm_head.weight = torch.nn.Parameter(torch.empty_like(model.shared.weight))
-    spread(model)
+    spread(model, ends, factor)
     model.save_pretrained(folder)
     model.eval()
 
@@ -105,7 +110,7 @@ def make(folder, seed, variant):
     mask = torch.zeros_like(source)
     for row, length in enumerate(LENGTHS):
         source[row, :length] = torch.randint(2, 40, (length,))
-        source[row, length - 1] = END
+        source[row, length - 1] = ends[0]
         mask[row, :length] = 1
     cases = []
     for options in OPTIONS:
@@ -116,7 +121,7 @@ def make(folder, seed, variant):
                 output_scores=True,
                 **options)
         beams = options.get("num_beams", 1) > 1
-        scores = out.sequences_scores.tolist() if beams else greedy_scores(out, options)
+        scores = out.sequences_scores.tolist() if beams else greedy_scores(out, options, ends)
         cases.append(dict(options=options, ids=out.sequences.tolist(), scores=[round(s, 6) for s in scores]))
     samples = []
     for options in SAMPLING:  # what the first token is drawn from; the numbers drawn differ between libraries
@@ -135,9 +140,10 @@ def make(folder, seed, variant):
 
 
 if __name__ == "__main__":
-    for name, (variant, seed) in VARIANTS.items():
+    for name, (variant, ends, factor, seed) in VARIANTS.items():
         folder = pathlib.Path(sys.argv[1]) / name
         folder.mkdir(parents=True, exist_ok=True)
-        for case in make(folder, seed, variant):
-            lengths = [row[1:].index(END) + 1 if END in row[1:] else "-" for row in case["ids"]]
+        for case in make(folder, variant, ends, factor, seed):
+            rows = [generated(row, ends) for row in case["ids"]]
+            lengths = [len(row) if row[-1] in ends else "-" for row in rows]
             print(name, case["options"], lengths)

@@ -129,7 +129,7 @@ public class GenerationBenchmark {
   private void likeTheEnd(T5Config config) {
     float factor = beams == 1 ? 14 : 10;
     FloatBuffer embedding = parameters.parameter(T5Parameters.EMBEDDING);
-    int first = config.eosTokenId() * config.dModel();
+    int first = config.eosTokenIds().get(0) * config.dModel();
     for (int i = first; i < first + config.dModel(); i++) {
       embedding.put(i, factor * embedding.get(i));
     }

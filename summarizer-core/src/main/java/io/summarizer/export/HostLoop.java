@@ -174,7 +174,7 @@ final class HostLoop implements ExportedModel {
             tokens[row] = config.padTokenId();
           } else {
             generated.get(row).add((int) tokens[row]);
-            ended[row] = tokens[row] == config.eosTokenId();
+            ended[row] = config.isEos(tokens[row]);
           }
         }
       }

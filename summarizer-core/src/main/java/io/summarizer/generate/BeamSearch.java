@@ -19,9 +19,6 @@ import io.summarizer.model.T5Config;
  *     GenerationMixin._beam_search</a>
  */
 final class BeamSearch implements Search {
-  /** Of two for each lane at most one ends, so that enough go on. */
-  private static final int CANDIDATES_PER_LANE = 2;
-
   private static final double NONE = -1e9;
 
   private final T5Config config;
@@ -46,7 +43,8 @@ final class BeamSearch implements Search {
     this.limit = limit;
     this.pool = pool;
     this.lanes = rows.lanes();
-    this.candidates = Dim.of(CANDIDATES_PER_LANE * lanes.size());
+    // Of these at most so many end, one for each lane and end token, that enough go on.
+    this.candidates = Dim.of((1 + config.eosTokenIds().length()) * lanes.size());
     this.firstOfSources = rows.firstOfSources();
     // In the first round all lanes are equal: only the first counts.
     this.scores = loop.carry("lane_scores", BeamSearch::firstLanes, Shape.of(rows.all(), Dim.ONE));
@@ -69,7 +67,7 @@ final class BeamSearch implements Search {
     Graph graph = loop.graph();
     Candidates best = candidates(processors.apply(logits.logSoftmax()), processors);
     Value atLimit = loop.round().plus(graph.scalar(1)).equalTo(limit);
-    Value ends = best.token().equalTo(graph.scalar(config.eosTokenId())).or(atLimit);
+    Value ends = EndTokens.areAmong(best.token(), config).or(atLimit);
 
     Value going = best.score().plus(ends.cast(DataType.FLOAT).times(NONE));
     Value.Top next = going.topK(lanes.size()); // [B, lanes]
@@ -95,11 +93,12 @@ final class BeamSearch implements Search {
 
   private Candidates candidates(Value logProbabilities, Processors processors) {
     // Of each lane first: what is not among its best is not among the best of all.
-    Value.Top ofLane = logProbabilities.topK(candidates.size()); // [R, C]
-    Shape together = Shape.of(Rows.BATCH, Shape.of(lanes, candidates).count());
-    Value sums = ofLane.values().plus(scores).reshape(together); // [B, lanes C]
+    Dim each = Dim.of(Math.min(candidates.size(), config.vocabSize()));
+    Value.Top ofLane = logProbabilities.topK(each.size()); // [R, E]
+    Shape together = Shape.of(Rows.BATCH, Shape.of(lanes, each).count());
+    Value sums = ofLane.values().plus(scores).reshape(together); // [B, lanes E]
     Value.Top best = sums.topK(candidates.size()); // [B, C]
-    Value lane = best.indices().dividedBy(loop.graph().scalar(candidates.size()));
+    Value lane = best.indices().dividedBy(loop.graph().scalar(each.size()));
     Value token = ofLane.indices().reshape(together).gatherElements(best.indices());
     return forced(new Candidates(best.values(), lane, token), processors);
   }

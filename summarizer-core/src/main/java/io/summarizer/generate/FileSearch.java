@@ -1,6 +1,7 @@
 package io.summarizer.generate;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import io.summarizer.GenerationOptions;
 import io.summarizer.graph.Graph;
 import io.summarizer.model.T5Config;
@@ -120,12 +121,12 @@ public final class FileSearch {
         + String.format(
             Locale.ROOT,
             """
-            tokens: int64, of each of these %1$d tokens; those after the end token %2$d are \
+            tokens: int64, of each of these %1$d tokens; those after an end token, %2$s, are \
             padding. With one source and one token, that is one token for each round.
             scores: float32, of each source of each stretch the %1$d sums of the tokens' \
             log-probabilities; the last of a source count.""",
             spec.lanes(),
-            config.eosTokenId());
+            Ints.join(" or ", config.eosTokenIds().toArray()));
   }
 
   private String beamOutputs() {

@@ -52,7 +52,7 @@ final class LaneSearch implements Search {
                 .gatherElements(token.reshape(Shape.of(rows.all(), Dim.ONE)))
                 .reshape(Shape.of(rows.all())));
     Value shown = ended.choose(graph.scalar(config.padTokenId()), token);
-    Value endedNow = ended.or(token.equalTo(graph.scalar(config.eosTokenId())));
+    Value endedNow = ended.or(EndTokens.areAmong(token, config));
     loop.next(ended, endedNow);
     loop.next(score, score.plus(ended.choose(none, logProbability)));
     loop.result(SearchGraph.SCORES, score);

@@ -2,7 +2,6 @@ package io.summarizer.generate;
 
 import io.summarizer.graph.DataType;
 import io.summarizer.graph.Dim;
-import io.summarizer.graph.Graph;
 import io.summarizer.graph.Shape;
 import io.summarizer.graph.Value;
 import io.summarizer.model.T5Config;
@@ -38,11 +37,11 @@ final class Processors {
     this.rows = loop.rows();
     this.minNewTokens = minNewTokens;
     this.noRepeatNgram = new NoRepeatNgram(spec.noRepeatNgram());
-    // As with Hugging Face, the end itself cannot be forbidden.
+    // As with Hugging Face, an end itself cannot be forbidden.
     this.forbidden =
         new ForbiddenTokens(
             spec.forbidden().stream()
-                .filter(sequence -> !sequence.equals(List.of(config.eosTokenId())))
+                .filter(sequence -> sequence.size() > 1 || !config.isEos(sequence.get(0)))
                 .toList());
     int reach = Math.max(noRepeatNgram.reach(), forbidden.reach());
     boolean looksBack =
@@ -78,10 +77,9 @@ final class Processors {
   }
 
   private Ban banEarlyEnd(Value minimum) {
-    Graph graph = loop.graph();
-    Value end = rows.repeat(graph.vector(config.eosTokenId()).reshape(Shape.of(1, 1)));
+    Value ends = rows.repeat(EndTokens.row(loop.graph(), config)); // [rows, E]
     Value early = Ban.penalties(loop.round().lessThan(minimum)); // a scalar
-    return new Ban(end, rows.repeat(early.reshape(Shape.of(Dim.ONE, Dim.ONE))));
+    return new Ban(ends, early.reshape(Shape.of(Dim.ONE, Dim.ONE)).expandLike(ends));
   }
 
   /** In the first round {@code inFirst} if there is a forced first token, else {@code chosen}. */

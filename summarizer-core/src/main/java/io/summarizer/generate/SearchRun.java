@@ -69,7 +69,7 @@ final class SearchRun {
         boolean ended = false;
         for (int place = row; place < tokens.length && !ended; place += rows) {
           ids.add((int) tokens[place]);
-          ended = tokens[place] == config.eosTokenId();
+          ended = config.isEos(tokens[place]);
         }
         ofSource.add(generated(ids.build(), scores[row]));
       }
@@ -83,7 +83,7 @@ final class SearchRun {
   }
 
   private boolean ends(ImmutableIntArray ids) {
-    return ids.get(ids.length() - 1) == config.eosTokenId();
+    return config.isEos(ids.get(ids.length() - 1));
   }
 
   private List<List<Generated>> ofPool(Stretches outputs) {

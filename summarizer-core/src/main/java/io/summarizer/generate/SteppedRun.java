@@ -83,7 +83,7 @@ final class SteppedRun {
         int token = (int) now.longs(SearchGraph.TOKENS)[0];
         ids.add(token);
         shown++;
-        boolean ended = token == config.eosTokenId();
+        boolean ended = config.isEos(token);
         if (!onToken.test(token) || ended || shown == options.maxNewTokens()) {
           float sum = now.floats(SearchGraph.SCORES)[0];
           return new Generated(ids.build(), sum / SearchInputs.norm(options, shown), ended);

@@ -1,5 +1,6 @@
 package io.summarizer.model;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.CheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -206,9 +207,14 @@ public final class CheckpointWriter {
   }
 
   static ObjectNode defaultGenerationConfig(T5Config config) {
-    return Json.emptyObject()
-        .put("decoder_start_token_id", config.decoderStartTokenId())
-        .put("eos_token_id", config.eosTokenId())
-        .put("pad_token_id", config.padTokenId());
+    ObjectNode json =
+        Json.emptyObject().put("decoder_start_token_id", config.decoderStartTokenId());
+    ImmutableIntArray ends = config.eosTokenIds();
+    if (ends.length() == 1) {
+      json.put("eos_token_id", ends.get(0));
+    } else {
+      ends.forEach(json.putArray("eos_token_id")::add);
+    }
+    return json.put("pad_token_id", config.padTokenId());
   }
 }

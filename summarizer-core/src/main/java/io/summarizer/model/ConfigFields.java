@@ -1,5 +1,6 @@
 package io.summarizer.model;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.CheckpointException;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,19 @@ final class ConfigFields {
     JsonNode value = json.path(field);
     boolean single = value.isArray() && value.size() == 1;
     return has(field) ? integer(field, single ? value.path(0) : value, 0, vocabSize - 1) : absent;
+  }
+
+  /** One token id, or a list of up to {@code max} different ones. */
+  ImmutableIntArray tokenIds(String field, int vocabSize, int max, int absent) {
+    JsonNode value = json.path(field);
+    if (!value.isArray() || value.size() == 1) {
+      return ImmutableIntArray.of(tokenId(field, vocabSize, absent));
+    }
+    if (value.isEmpty() || value.size() > max) {
+      throw invalid(field, "an integer or a list of 1 to " + max);
+    }
+    return ImmutableIntArray.copyOf(
+        value.valueStream().mapToInt(id -> integer(field, id, 0, vocabSize - 1)).distinct());
   }
 
   private int integer(String field, JsonNode value, int min, int max) {

@@ -1,5 +1,6 @@
 package io.summarizer.model;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.CheckpointException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class T5Config {
   /** A graph holds the bucket of every distance up to the largest. */
   private static final int MAX_DISTANCE = 1 << 16;
 
+  private static final int MAX_END_TOKENS = 64;
+
   private static final List<String> TOKENS =
       List.of("pad_token_id", "eos_token_id", "decoder_start_token_id");
   private static final Path UNNAMED = Path.of("config.json");
@@ -45,7 +48,7 @@ public final class T5Config {
   private final boolean tieWordEmbeddings;
   private final boolean scaleDecoderOutput;
   private final int padTokenId;
-  private final int eosTokenId;
+  private final ImmutableIntArray eosTokenIds;
   private final int decoderStartTokenId;
 
   private T5Config(ObjectNode json, Path source) {
@@ -72,7 +75,7 @@ public final class T5Config {
     this.tieWordEmbeddings = fields.flag("tie_word_embeddings", true);
     this.scaleDecoderOutput = scaleDecoderOutput(fields);
     this.padTokenId = fields.tokenId("pad_token_id", vocabSize, 0);
-    this.eosTokenId = fields.tokenId("eos_token_id", vocabSize, 1);
+    this.eosTokenIds = fields.tokenIds("eos_token_id", vocabSize, MAX_END_TOKENS, 1);
     this.decoderStartTokenId = fields.tokenId("decoder_start_token_id", vocabSize, padTokenId);
   }
 
@@ -264,9 +267,14 @@ public final class T5Config {
     return padTokenId;
   }
 
-  /** The id that ends a sequence; default 1. */
-  public int eosTokenId() {
-    return eosTokenId;
+  /** The ids of which any ends a sequence, 1 to 64 different ones; default 1. */
+  public ImmutableIntArray eosTokenIds() {
+    return eosTokenIds;
+  }
+
+  /** Whether a token ends a sequence. */
+  public boolean isEos(long token) {
+    return eosTokenIds.contains(Math.toIntExact(token));
   }
 
   /** The id the decoder starts from; default {@link #padTokenId()}. */

@@ -37,7 +37,7 @@ class FinishedSourcesTest {
   /** A model that likes the end token more, so that beams end at different steps too. */
   private static GenerationGolden endingSoon() {
     GenerationGolden golden = new GenerationGolden("generation-v1.1");
-    int end = golden.golden().config().eosTokenId();
+    int end = golden.golden().config().eosTokenIds().get(0);
     int width = golden.golden().config().dModel();
     FloatBuffer head = golden.parameters().parameter("lm_head.weight");
     for (int i = end * width; i < (end + 1) * width; i++) {

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A small checkpoint whose summaries end at different steps, see make_generation_goldens.py. */
 final class GenerationGolden implements AutoCloseable {
-  static final List<String> VARIANTS = List.of("generation-v1.0", "generation-v1.1");
+  static final List<String> VARIANTS =
+      List.of("generation-v1.0", "generation-v1.1", "generation-ends");
 
   private final Golden golden;
   private final ParameterBlocks parameters;
@@ -59,6 +60,28 @@ final class GenerationGolden implements AutoCloseable {
       result.add(ids);
     }
     return result;
+  }
+
+  /** What a case expects, without the start token and without the padding after the end. */
+  List<List<Integer>> generated(JsonNode entry) {
+    List<List<Integer>> result = new ArrayList<>();
+    for (List<Integer> row : rows(entry.get("ids"))) {
+      int length = 1;
+      while (length < row.size() && !(length > 1 && isEos(row.get(length - 1)))) {
+        length++;
+      }
+      result.add(row.subList(1, length));
+    }
+    return result;
+  }
+
+  /** Whether a summary is over. */
+  boolean ends(List<Integer> summary) {
+    return isEos(summary.get(summary.size() - 1));
+  }
+
+  private boolean isEos(int token) {
+    return golden.config().isEos(token);
   }
 
   List<List<Generated>> generate(List<int[]> sources, int batchSize, GenerationOptions options) {

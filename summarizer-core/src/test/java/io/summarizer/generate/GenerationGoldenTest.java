@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.primitives.ImmutableIntArray;
 import io.summarizer.GenerationOptions;
 import io.summarizer.runtime.SessionOptions;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Greedy search and beams against Hugging Face's {@code generate()}. */
 class GenerationGoldenTest {
-  private static final int END = 1;
-
   @ParameterizedTest
-  @ValueSource(strings = {"generation-v1.0", "generation-v1.1"})
+  @ValueSource(strings = {"generation-v1.0", "generation-v1.1", "generation-ends"})
   void summaries_and_scores_equal_those_of_hugging_face_in_any_batch(String variant) {
     try (GenerationGolden golden = new GenerationGolden(variant)) {
       for (JsonNode entry : golden.cases("cases")) {
@@ -29,34 +26,24 @@ class GenerationGoldenTest {
               golden.generate(golden.sources(), batchSize, GenerationGolden.options(entry)).stream()
                   .flatMap(List::stream)
                   .toList();
-          check(actual, entry);
+          check(actual, entry, golden);
         }
       }
     }
   }
 
-  private static void check(List<Generated> actual, JsonNode entry) {
-    List<List<Integer>> expected = withoutPadding(entry.get("ids"));
+  private static void check(List<Generated> actual, JsonNode entry, GenerationGolden golden) {
+    List<List<Integer>> expected = golden.generated(entry);
     assertThat(actual.stream().map(one -> one.ids().asList()).toList())
         .as("%s", entry.get("options"))
         .isEqualTo(expected);
     for (int i = 0; i < actual.size(); i++) {
+      double score = entry.get("scores").get(i).asDouble();
       assertThat(actual.get(i).score())
           .as("score %d of %s", i, entry.get("options"))
-          .isCloseTo(entry.get("scores").get(i).asDouble(), within(1e-4));
-      assertThat(actual.get(i).ended()).isEqualTo(expected.get(i).contains(END));
+          .isCloseTo(score, within(1e-5 * Math.max(10, Math.abs(score))));
+      assertThat(actual.get(i).ended()).isEqualTo(golden.ends(expected.get(i)));
     }
-  }
-
-  /** Without the start token, and without the padding after the end token. */
-  private static List<List<Integer>> withoutPadding(JsonNode table) {
-    List<List<Integer>> result = new ArrayList<>();
-    for (List<Integer> row : GenerationGolden.rows(table)) {
-      List<Integer> generated = row.subList(1, row.size());
-      int end = generated.indexOf(END);
-      result.add(end < 0 ? generated : generated.subList(0, end + 1));
-    }
-    return result;
   }
 
   @Test
@@ -67,8 +54,8 @@ class GenerationGoldenTest {
       try (GenerationGolden golden = new GenerationGolden(variant)) {
         for (JsonNode entry : golden.cases("cases")) {
           combinations += golden.sources().size();
-          withoutPadding(entry.get("ids")).stream()
-              .filter(row -> row.contains(END))
+          golden.generated(entry).stream()
+              .filter(golden::ends)
               .forEach(row -> lengths.add(row.size()));
         }
       }

@@ -118,12 +118,12 @@ final class SlowSearch implements AutoCloseable {
     }
     for (List<Integer> sequence : options.forbiddenTokens()) {
       int last = sequence.size() - 1;
-      if (endsWith(ids, sequence.subList(0, last)) && !sequence.equals(List.of(end()))) {
+      if (endsWith(ids, sequence.subList(0, last)) && !(last == 0 && ends(sequence.get(0)))) {
         result[sequence.get(last)] = Float.NEGATIVE_INFINITY;
       }
     }
     if (generated.size() < options.minNewTokens()) {
-      result[end()] = Float.NEGATIVE_INFINITY;
+      golden.config().eosTokenIds().forEach(end -> result[end] = Float.NEGATIVE_INFINITY);
     }
     if (generated.isEmpty() && options.forcedFirstToken().isPresent()) {
       Arrays.fill(result, Float.NEGATIVE_INFINITY);
@@ -137,8 +137,8 @@ final class SlowSearch implements AutoCloseable {
         && ids.subList(ids.size() - tail.size(), ids.size()).equals(tail);
   }
 
-  private int end() {
-    return golden.config().eosTokenId();
+  private boolean ends(int token) {
+    return golden.config().isEos(token);
   }
 
   // ---- searches
@@ -151,7 +151,8 @@ final class SlowSearch implements AutoCloseable {
 
   private Generated greedy(int[] source, GenerationOptions options) {
     Beginning best = new Beginning(List.of(), 0);
-    while (best.ids().size() < options.maxNewTokens() && !best.ids().contains(end())) {
+    while (best.ids().size() < options.maxNewTokens()
+        && best.ids().stream().noneMatch(this::ends)) {
       float[] logits = logits(source, best.ids());
       float[] scores = process(logits, best.ids(), options);
       int token =
@@ -170,7 +171,7 @@ final class SlowSearch implements AutoCloseable {
     return new Generated(
         ImmutableIntArray.copyOf(summary.ids()),
         summary.score() / Math.pow(length, options.lengthPenalty()),
-        summary.ids().get(length - 1) == end());
+        ends(summary.ids().get(length - 1)));
   }
 
   private List<Generated> beams(int[] source, GenerationOptions options) {
@@ -189,9 +190,11 @@ final class SlowSearch implements AutoCloseable {
       candidates.sort(Comparator.comparing(c -> -c.score()));
       boolean atLimit = length == options.maxNewTokens();
       List<Beginning> next = new ArrayList<>();
-      for (int rank = 0; rank < 2 * beams && rank < candidates.size(); rank++) {
+      for (int rank = 0;
+          rank < (1 + golden.config().eosTokenIds().length()) * beams && rank < candidates.size();
+          rank++) {
         Beginning candidate = candidates.get(rank);
-        boolean ends = atLimit || candidate.ids().get(length - 1) == end();
+        boolean ends = atLimit || ends(candidate.ids().get(length - 1));
         if (!ends && next.size() < beams) {
           next.add(candidate);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -32,9 +33,27 @@ class SlowSearchTest {
   @Property(tries = 40, seed = "20261123")
   void search_with_a_cache_finds_what_a_search_without_one_finds(
       @ForAll("sources") List<int[]> sources, @ForAll("options") GenerationOptions options) {
-    List<List<Generated>> fast = GOLDEN.generate(sources, sources.size(), options);
+    assertSame(GOLDEN, SLOW, sources, options);
+  }
+
+  /** Of 40 tokens no beam can give four candidates, one and three ends, for each of 15. */
+  @Example
+  void more_candidates_than_tokens() {
+    try (GenerationGolden golden = new GenerationGolden("generation-ends");
+        SlowSearch slow = new SlowSearch(golden.golden(), golden.parameters())) {
+      assertSame(
+          golden,
+          slow,
+          List.of(new int[] {5, 20, 31, 1}, new int[] {7, 1}),
+          GenerationOptions.builder().beams(15).returnedSummaries(15).maxNewTokens(6).build());
+    }
+  }
+
+  private static void assertSame(
+      GenerationGolden golden, SlowSearch search, List<int[]> sources, GenerationOptions options) {
+    List<List<Generated>> fast = golden.generate(sources, sources.size(), options);
     for (int i = 0; i < sources.size(); i++) {
-      List<Generated> slow = SLOW.search(sources.get(i), options);
+      List<Generated> slow = search.search(sources.get(i), options);
       assertThat(fast.get(i).stream().map(Generated::ids).toList())
           .as("%s", options)
           .isEqualTo(slow.stream().map(Generated::ids).toList());

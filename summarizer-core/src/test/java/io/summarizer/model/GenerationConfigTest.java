@@ -93,15 +93,15 @@ class GenerationConfigTest {
     Path model = model("{}", "{\"eos_token_id\": [5], \"decoder_start_token_id\": 7}");
     try (Checkpoint checkpoint = Checkpoint.open(model)) {
       T5Config network = GenerationConfig.network(checkpoint);
-      assertThat(network.eosTokenId()).isEqualTo(5);
+      assertThat(network.eosTokenIds().asList()).containsExactly(5);
       assertThat(network.decoderStartTokenId()).isEqualTo(7);
       assertThat(network.padTokenId()).isEqualTo(checkpoint.config().padTokenId());
     }
   }
 
   @Test
-  void several_end_tokens_are_refused() throws IOException {
-    Path model = model("{}", "{\"eos_token_id\": [1, 2]}");
+  void a_token_outside_the_vocabulary_is_refused() throws IOException {
+    Path model = model("{}", "{\"eos_token_id\": [1, 99]}");
     try (Checkpoint checkpoint = Checkpoint.open(model)) {
       assertThatThrownBy(() -> GenerationConfig.network(checkpoint))
           .isInstanceOf(CheckpointException.class)
@@ -109,7 +109,18 @@ class GenerationConfigTest {
               model.resolve("generation_config.json")
                   + ": 'eos_token_id' must be an integer from 0 to "
                   + (checkpoint.config().vocabSize() - 1)
-                  + ", but is [1,2]");
+                  + ", but is [1,99]");
+    }
+  }
+
+  @Test
+  void several_end_tokens_are_taken_and_written_back() throws IOException {
+    Path model = model("{}", "{\"eos_token_id\": [1, 2]}");
+    try (Checkpoint checkpoint = Checkpoint.open(model)) {
+      T5Config network = GenerationConfig.network(checkpoint);
+      assertThat(network.eosTokenIds().asList()).containsExactly(1, 2);
+      assertThat(CheckpointWriter.defaultGenerationConfig(network).get("eos_token_id").toString())
+          .isEqualTo("[1,2]");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.summarizer.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.summarizer.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class T5ConfigTest {
     assertThat(config.tieWordEmbeddings()).isTrue();
     assertThat(config.scaleDecoderOutput()).isTrue();
     assertThat(config.padTokenId()).isZero();
-    assertThat(config.eosTokenId()).isOne();
+    assertThat(config.eosTokenIds().asList()).containsExactly(1);
     assertThat(config.decoderStartTokenId()).isZero();
   }
 
@@ -51,7 +53,23 @@ class T5ConfigTest {
 
   @Test
   void parse_eosAsAListOfOne_isTaken() {
-    assertThat(with("eos_token_id", "[2]").eosTokenId()).isEqualTo(2);
+    assertThat(with("eos_token_id", "[2]").eosTokenIds().asList()).containsExactly(2);
+  }
+
+  @Test
+  void parse_severalEos_allEndASequence() {
+    T5Config config = with("eos_token_id", "[2, 5, 2]");
+    assertThat(config.eosTokenIds().asList()).containsExactly(2, 5);
+    assertThat(config.isEos(5)).isTrue();
+    assertThat(config.isEos(1)).isFalse();
+  }
+
+  @Test
+  void parse_tooManyEos_isRefused() {
+    String many = IntStream.range(0, 65).mapToObj(i -> "" + i % 24).collect(joining(","));
+    assertThatThrownBy(() -> with("eos_token_id", "[" + many + "]"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("must be an integer or a list of 1 to 64, but is [0,1,2,");
   }
 
   @Test
@@ -109,7 +127,10 @@ class T5ConfigTest {
         "is_gated_act|true|must be false with feed_forward_proj 'relu', but is true",
         "tie_word_embeddings|1|must be true or false, but is 1",
         "pad_token_id|24|must be an integer from 0 to 23, but is 24",
-        "eos_token_id|[1,2]|must be an integer from 0 to 23, but is [1,2]",
+        "eos_token_id|[]|must be an integer or a list of 1 to 64, but is []",
+        "eos_token_id|[1,24]|must be an integer from 0 to 23, but is [1,24]",
+        "eos_token_id|[1,[2]]|must be an integer from 0 to 23, but is [1,[2]]",
+        "pad_token_id|[1,2]|must be an integer from 0 to 23, but is [1,2]",
         "decoder_start_token_id|-1|must be an integer from 0 to 23, but is -1",
         "model_type|\"umt5\"|must be 't5' or 'mt5', the architectures this library implements, but is \"umt5\"",
       })

@@ -142,7 +142,7 @@ final class GoldensPart implements Callable<Integer> {
   }
 
   private void summaries(GoldenFolder golden, ObjectNode line) {
-    int end = golden.config().eosTokenId();
+    int end = golden.config().eosTokenIds().get(0);
     JsonNode expected = golden.expected();
     List<int[]> sources = new ArrayList<>();
     for (JsonNode row : expected.get("sources")) {
